@@ -1,0 +1,65 @@
+"""Building the dataset from the annotations."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec import Struct
+
+from .pages import Dataset
+from .pages.folder import replacing
+from .store import Corpus, Document
+from .table import Written
+from .validate import GOLD, Finding, validate
+
+
+class Refused(ValueError):
+    """The annotations have findings; nothing was built."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__(f"{len(findings)} findings")
+        self.findings = findings
+
+
+class Built(Struct, frozen=True):
+    """What a build did."""
+
+    folder: Path
+    files: list[Written]
+
+
+def build(corpus: Corpus, folder: Path, seen: Callable[[], object] = lambda: None) -> Built:
+    """Write the dataset of a corpus; ``seen`` is called twice for each article, once checked and once written.
+
+    The texts of a tier that has none are never written, at hand or not. A second build of the same annotations changes no byte.
+
+    Raises:
+        Refused: the annotations have findings.
+        OSError: the folder cannot be written; the old one is as it was.
+    """
+    if findings := list(validate(corpus, seen)):
+        raise Refused(findings)
+    with replacing(folder) as new:
+        dataset = Dataset(new, corpus.registry, corpus.labels, corpus.settings)
+        try:
+            for place in corpus.folders():
+                registry = corpus.registry_of(place)[0]
+                for reading in corpus.documents(place, sound=True):
+                    assert reading.document is not None, "validation lets no unreadable article pass"
+                    document = published(corpus, reading.document)
+                    if place == GOLD:
+                        dataset.add(document)
+                    else:
+                        dataset.add_pass(document, registry)
+                    seen()
+            files = dataset.close()
+        except BaseException:
+            dataset.tables.abandon()
+            raise
+    return Built(folder, files)
+
+
+def published(corpus: Corpus, document: Document) -> Document:
+    """A document as it is published: without its text, where its tier has none."""
+    if document.text is None or corpus.settings.tier[document.article.tier].text:
+        return document
+    return Document(document.path, document.records)

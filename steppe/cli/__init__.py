@@ -1,0 +1,5 @@
+"""The command ``steppe``."""
+
+from .main import main
+
+__all__ = ["main"]

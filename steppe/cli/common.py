@@ -1,0 +1,96 @@
+"""What the commands share: the corpus they are given, progress, and how they fail."""
+
+import gc
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from ..store import Corpus, CorpusError, Texts
+from ..store.files import UnsafePath
+from ..validate import Finding
+
+CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
+"""Exit codes: nothing to object to; findings, or something was left out; wrong use."""
+
+corpus_option = click.option(
+    "--corpus",
+    "root",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("."),
+    metavar="DIR",
+    help="The folder that holds annotations/.  [default: this one]",
+)
+texts_option = click.option(
+    "--texts",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="A folder of the texts that you hold of articles whose text the corpus does not have.",
+)
+
+
+def opened(root: Path, texts: Path | None = None) -> Corpus:
+    """The corpus in a folder; wrong use where there is none."""
+    try:
+        return Corpus(root, Texts(texts))
+    except (CorpusError, UnsafePath) as error:
+        raise WrongUse(str(error)) from error
+
+
+class WrongUse(click.ClickException):
+    """The command cannot mean what it was told."""
+
+    exit_code = WRONG_USE
+
+
+class Failed(click.ClickException):
+    """The command was right, and could not be carried out."""
+
+    exit_code = FINDINGS
+
+
+@contextmanager
+def failing() -> Iterator[None]:
+    """Turn what the file system, or a corpus on it, can do to a command into one line and an exit code."""
+    try:
+        yield
+    except CorpusError as error:
+        raise WrongUse(str(error)) from error
+    except UnsafePath as error:
+        raise Failed(str(error)) from error
+    except OSError as error:
+        raise Failed(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}; nothing was changed") from error
+
+
+@contextmanager
+def progress(total: int, what: str) -> Iterator[Callable[[], object]]:
+    """A progress bar on standard error if it is a terminal and the work takes long; yields what to call for each step."""
+    from tqdm import tqdm
+
+    # Records live as long as they are referred to and hold no cycles: looking for cycles among them costs a tenth of the
+    # time and finds none.
+    gc.disable()
+    try:
+        with tqdm(total=total, desc=what, unit=" articles", disable=None, delay=1, leave=False, file=sys.stderr) as bar:
+            yield lambda: bar.update(1)
+    finally:
+        gc.enable()
+
+
+def size(corpus: Corpus) -> int:
+    """The number of articles, passes included."""
+    return sum(len(corpus.names(folder)) for folder in corpus.folders())
+
+
+def tell(findings: list[Finding], most: int = 0) -> None:
+    """Print findings, one a line, the first ``most`` of them (0: all)."""
+    for finding in findings[: most or None]:
+        click.echo(str(finding))
+    if most and len(findings) > most:
+        click.echo(f"... and {len(findings) - most} more")
+
+
+def plural(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -1,0 +1,50 @@
+"""The group of commands. Each is imported when it is called, so that ``steppe --help`` is quick."""
+
+from importlib import import_module
+
+import click
+
+from .. import __version__
+
+COMMANDS = {
+    "validate": "Check the annotations against every rule.",
+    "format": "Write files in the canonical form.",
+    "mark": "Turn marking sheets into annotations.",
+    "sheet": "Write the marking sheet of an article.",
+    "show": "Show an article, its marks and its claims.",
+    "build": "Build dataset/ from annotations/.",
+    "hydrate": "Write the dataset with the texts that you hold.",
+    "contents": "Load a built dataset and say what is in it.",
+}
+
+
+class Lazy(click.Group):
+    """Commands by name, each in the module ``steppe.cli.NAME_``."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        found = getattr(import_module(f".{name}_", __package__), f"{name}_")
+        assert isinstance(found, click.Command)
+        return found
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, message="steppe %(version)s")
+def main() -> None:
+    """Annotated news: validate, build and load a corpus of articles with entities, events and claims.
+
+    \b
+    steppe validate                     check annotations/ of the corpus in this folder
+    steppe show NAME --texts DIR        read an article with its marks
+    steppe build                        write dataset/
+
+    Exit codes: 0 clean, 1 findings or failure, 2 wrong use.
+    """

@@ -1,0 +1,105 @@
+"""``steppe mark`` and ``steppe sheet``."""
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from ..model import Record
+from ..sheet import Handles, SheetError, article_from_sheet, from_sheet, read_sheet, registry_from_sheet
+from ..store import Corpus, files
+from ..store.corpus import NAME, read_text
+from ..store.form import ARTICLE, dump, parse
+from ..validate import GOLD
+from .common import Failed, WrongUse, corpus_option, failing, opened, plural, texts_option
+
+
+@click.command()
+@click.argument("sheets", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@corpus_option
+@texts_option
+@click.option("--by", metavar="ANNOTATOR", help="Write the pass of an annotator instead of gold.")
+@click.option("--ids", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Keep the ids of handles here (JSON).")
+def mark_(sheets: tuple[Path, ...], root: Path, texts: Path | None, by: str | None, ids: Path | None) -> None:
+    """Turn marking SHEETS into annotations: places by line and quoted text become offsets, handles become ids.
+
+    A sheet begins with its article, then has one mark a line (see annotations/README.md); entities and events may stand in any
+    of them. What is not found exactly is an error, and then nothing is written. The file of each article is replaced; entries of
+    the registry are added, or replaced by id.
+
+    \b
+    steppe mark atyrau.sheet.jsonl --ids handles.json
+    steppe mark first.jsonl registry.jsonl --by m1 --texts ~/articles
+    """
+    with failing():
+        corpus = opened(root, texts)
+        if by and not NAME.fullmatch(by):
+            raise WrongUse(f"{by!r} cannot name an annotator")
+        handles = Handles(msgspec.json.decode(ids.read_bytes(), type=dict[str, str]) if ids and ids.exists() else None)
+        try:
+            written = _written(corpus, sheets, handles, f"annotations/passes/{by}" if by else GOLD)
+        except SheetError as error:
+            raise Failed(f"{error}; nothing was written") from error
+        for file, data in written.items():
+            files.write(Path(corpus.path(file)), data)
+            records = data.count(b"\n")
+            click.echo(f"{file}  {plural(records, 'record')}")
+        if ids:
+            files.write(ids, msgspec.json.format(msgspec.json.encode(handles.known), indent=0))
+
+
+def _written(corpus: Corpus, sheets: tuple[Path, ...], handles: Handles, folder: str) -> dict[str, bytes]:
+    """The files that the sheets give, by name."""
+    lines = {}
+    for sheet in sheets:
+        try:
+            lines[sheet] = list(read_sheet(files.read(sheet)))
+        except SheetError as error:
+            raise SheetError(f"{sheet}: {error}") from error
+    written: dict[str, bytes] = {}
+    entries: list[Record] = []
+    for sheet, numbered in lines.items():
+        try:
+            entries += registry_from_sheet(numbered, handles)
+        except SheetError as error:
+            raise SheetError(f"{sheet}: {error}") from error
+    for sheet, numbered in lines.items():
+        try:
+            if any(entry["kind"] not in ("entity", "event") for _, entry in numbered):
+                text, open_tier = _text(corpus, numbered)
+                article = article_from_sheet(numbered, text)
+                records = from_sheet(numbered, handles, article, text, quotes=open_tier)
+                written[f"{folder}/{article.name}.jsonl"] = dump(ARTICLE, [article, *records])
+        except SheetError as error:
+            raise SheetError(f"{sheet}: {error}") from error
+    home = "annotations" if folder == GOLD else folder
+    for form, kind in (("entities", "entity"), ("events", "event")):
+        added = {entry.id: entry for entry in entries if entry.__struct_config__.tag == kind}  # type: ignore[attr-defined]
+        if added:
+            file = f"{home}/{form}.jsonl"
+            try:
+                known = {entry.id: entry for entry in parse(form, files.read(corpus.path(file)))[0]}
+            except FileNotFoundError:
+                known = {}
+            written[file] = dump(form, (known | added).values())
+    return written
+
+
+def _text(corpus: Corpus, numbered: list[tuple[int, dict[str, object]]]) -> tuple[str, bool]:
+    """The text that a sheet is about, and whether it is in the corpus."""
+    line, head = numbered[0]
+    name, tier = str(head.get("name", "")), corpus.settings.tier.get(str(head.get("tier", "")))
+    if head["kind"] != "article" or not NAME.fullmatch(name) or tier is None:
+        raise SheetError(f"line {line}: a sheet begins with its article, which has a name and a tier of corpus.toml")
+    if tier.text:
+        try:
+            text, fault = read_text(files.read(corpus.path(f"annotations/articles/{name}.txt")))
+        except FileNotFoundError:
+            raise SheetError(f"line {line}: there is no text annotations/articles/{name}.txt; write it first") from None
+        if text is None or fault:
+            raise SheetError(f"line {line}: annotations/articles/{name}.txt: {fault.message if fault else 'no text'}")
+        return text, True
+    found = corpus.texts.get(str(head.get("sha256", "")))
+    if found is None:
+        raise SheetError(f"line {line}: no text with the article's sha256 is at hand; name its folder with --texts")
+    return found, False

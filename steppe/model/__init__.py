@@ -1,0 +1,38 @@
+"""The records of a corpus: what every other module speaks in.
+
+A record is one line of JSON in a file under ``annotations/``. The classes below are at once the types, the strict
+parser, the canonical writer (keys in the order of the fields, absent means default) and the JSON Schema.
+Offsets count Unicode code points and are half-open: ``text[start:end]`` is what is marked.
+"""
+
+from .article import Answer, Argument, Article, Claim, Line, Mark, Mention, Pass, Piece, Placed, Trigger, Via, Zone
+from .record import ALPHABET, Offset, Order, Part, Record
+from .registry import Cluster, Decision, Entity, Event, Exemption, Relation, Trace
+
+__all__ = [
+    "ALPHABET",
+    "Answer",
+    "Argument",
+    "Article",
+    "Claim",
+    "Cluster",
+    "Decision",
+    "Entity",
+    "Event",
+    "Exemption",
+    "Line",
+    "Mark",
+    "Mention",
+    "Offset",
+    "Order",
+    "Part",
+    "Pass",
+    "Piece",
+    "Placed",
+    "Record",
+    "Relation",
+    "Trace",
+    "Trigger",
+    "Via",
+    "Zone",
+]

@@ -1,0 +1,110 @@
+"""What stands across articles: the registry, the relations of claims, and how gold was decided."""
+
+from typing import ClassVar
+
+from .record import Order, Record
+
+
+class Entity(Record, frozen=True, kw_only=True):
+    """Somebody or something that mentions refer to."""
+
+    prefix: ClassVar[str] = "e"
+    id: str
+    type: str
+    name: str
+    parts: tuple[str, ...] = ()
+    """The parts it plays in the news; never a verdict."""
+    member_of: tuple[str, ...] = ()
+
+    @property
+    def order(self) -> Order:
+        return (self.type, self.name, self.id)
+
+
+class Event(Record, frozen=True, kw_only=True):
+    """Something that happened, or was said to, and that triggers refer to."""
+
+    prefix: ClassVar[str] = "v"
+    id: str
+    type: str
+    name: str
+    incident: str
+    subevent_of: tuple[str, ...] = ()
+    member_of: tuple[str, ...] = ()
+
+    @property
+    def order(self) -> Order:
+        return (self.incident, self.type, self.name, self.id)
+
+
+class Cluster(Record, frozen=True, kw_only=True):
+    """Claims that give the same answer to one question (a facet of an event, or of a subject)."""
+
+    prefix: ClassVar[str] = "k"
+    id: str
+    facet: str
+    event: str = ""
+    subject: str = ""
+    claims: tuple[str, ...]
+    """As ``ARTICLE/CLAIM``."""
+
+    @property
+    def order(self) -> Order:
+        return (self.event, self.subject, self.facet, self.claims, self.id)  # type: ignore[return-value]
+
+
+class Relation(Record, frozen=True, kw_only=True):
+    """How two clusters of one question stand to each other."""
+
+    type: str
+    a: str
+    b: str
+    conflict: str = ""
+    basis: str = ""
+
+    @property
+    def order(self) -> Order:
+        return (self.a, self.b, self.type)
+
+
+class Trace(Record, frozen=True, kw_only=True):
+    """Where a claim of a retelling comes from: the claim of the retold article."""
+
+    claim: str
+    source: str
+    entailed: bool
+
+    @property
+    def order(self) -> Order:
+        return (self.claim, self.source)
+
+
+class Decision(Record, frozen=True, kw_only=True):
+    """How a disagreement of two passes was settled in gold."""
+
+    prefix: ClassVar[str] = "d"
+    id: str
+    layer: str
+    first: tuple[str, ...] = ()
+    second: tuple[str, ...] = ()
+    gold: tuple[str, ...] = ()
+    verdict: str
+    cause: str = ""
+    guideline: str = ""
+
+    @property
+    def order(self) -> Order:
+        return (self.layer, self.first, self.second, self.gold, self.id)  # type: ignore[return-value]
+
+
+class Exemption(Record, frozen=True, kw_only=True, tag="exception"):
+    """A finding that is right all the same, and why."""
+
+    rule: str
+    at: str
+    """The mark, as ``ARTICLE/ID``, or the registry id."""
+    reason: str
+
+    @property
+    def order(self) -> Order:
+        return (self.rule, self.at)

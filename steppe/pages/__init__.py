@@ -1,0 +1,7 @@
+"""What a reader of the dataset meets besides the tables: the card and the counts."""
+
+from .card import card
+from .counts import Tally, counts
+from .folder import Dataset
+
+__all__ = ["Dataset", "Tally", "card", "counts"]

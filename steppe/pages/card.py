@@ -1,0 +1,162 @@
+"""The card of the dataset: ``README.md``, its metadata and its tables, every number of it counted."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import yaml
+
+from ..settings import Settings
+from ..table import Written, feature, features
+from ..text import fingerprint
+from .counts import LAYERS, Tally
+
+DEFAULT = "articles"
+"""The config that is loaded where none is named."""
+
+_ROWS = {
+    "articles": "an article with all its layers",
+    "entities": "a sentence: tokens, BIO tags, mentions",
+    "events": "a sentence: triggers with their arguments",
+    "claims": "a claim: content, source, answers",
+    "coreference": "a mention or a trigger, with its cluster",
+    "claim_pairs": "two claims of different articles on one question",
+    "passes": "one annotator's pass over an article",
+}
+
+
+def card(tally: Tally, written: list[Written]) -> bytes:
+    """The card, as Markdown with metadata in front."""
+    settings = tally.settings
+    front = yaml.safe_dump(_metadata(tally, written), sort_keys=False, allow_unicode=True, width=10_000)
+    parts = [f"---\n{front}---", f"# {settings.title}", settings.summary, *_tiers(tally), settings.about.strip()]
+    parts += [*_loading(written), *_layers(tally), *_labels(tally), *_versions(settings, written)]
+    return ("\n\n".join(parts) + "\n").encode()
+
+
+def _metadata(tally: Tally, written: list[Written]) -> dict[str, Any]:
+    settings = tally.settings
+    articles = sum(number for (layer, _), number in tally.layers.items() if layer == "articles")
+    by_config: dict[str, list[Written]] = {}
+    for file in written:
+        by_config.setdefault(file.config, []).append(file)
+    columns = features(tally.labels, settings)
+    return {
+        "pretty_name": settings.title,
+        "license": settings.licence.lower(),
+        "language": list(settings.language),
+        "size_categories": [_size(articles)],
+        **settings.card,
+        "configs": [
+            {
+                "config_name": config,
+                **({"default": True} if config == DEFAULT else {}),
+                # Readers keep what they loaded under a key made of these two and of the splits: without them, a reader
+                # that has an older version would go on showing it.
+                "version": settings.version,
+                "description": "sha256:" + _together(files),
+                "data_files": [{"split": file.split, "path": file.path} for file in files],
+            }
+            for config, files in by_config.items()
+        ],
+        "dataset_info": [
+            {
+                "config_name": config,
+                "features": [feature(column) for column in columns[config]],
+                "splits": [{"name": file.split, "num_bytes": file.columns_bytes, "num_examples": file.rows} for file in files],
+                "download_size": sum(file.file_bytes for file in files),
+                "dataset_size": sum(file.columns_bytes for file in files),
+            }
+            for config, files in by_config.items()
+        ],
+    }
+
+
+def _together(files: Iterable[Written]) -> str:
+    """One fingerprint of several files: that of the only one, or of the list of theirs."""
+    return fingerprint("".join(f"{file.split} {file.content}\n" for file in files))
+
+
+def _size(number: int) -> str:
+    """The size category of a number of rows."""
+    bounds = [(1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"), (10_000_000, "1M<n<10M")]
+    return next((name for bound, name in bounds if number < bound), "10M<n<100M")
+
+
+def _table(head: list[str], rows: Iterable[list[str]]) -> str:
+    lines = [head, ["---", *(["---:"] * (len(head) - 1))], *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def _number(number: int) -> str:
+    return f"{number:,}" if number else "0"
+
+
+def _tiers(tally: Tally) -> list[str]:
+    """Which tier holds what: what a reader must know first."""
+    settings = tally.settings
+    lines = []
+    for name, tier in settings.tier.items():
+        splits = [split for split in settings.splits if split in {tier.prefix + incident.split for incident in settings.incident.values()}]
+        held = "Texts and marks are here" if tier.text else "Marks are here, as offsets; `text` is null until you add texts you hold"
+        counted = ", ".join(f"`{split}` {_number(tally.layers['articles', split])}" for split in splits)
+        lines.append(f"- **{name}** (articles: {counted}). {tier.definition} {held}.")
+    return ["\n".join(lines)]
+
+
+def _loading(written: list[Written]) -> list[str]:
+    splits = list(dict.fromkeys(file.split for file in written))
+    rows = []
+    for config, what in _ROWS.items():
+        sizes = {file.split: file.rows for file in written if file.config == config}
+        if sizes:
+            rows.append([f"`{config}`", what, *(_number(sizes[split]) if split in sizes else "" for split in splits)])
+    code = "\n".join(
+        [
+            "```python",
+            "from datasets import load_dataset",
+            "",
+            'claims = load_dataset("dataset", "claims", split="train")  # a path or a repository name',
+            'print(claims[0]["canonical"], claims.features["certainty"].int2str(claims[0]["certainty"]))',
+            "```",
+        ]
+    )
+    pandas = "Labels are class labels there, and plain strings in the files, so that `pandas.read_parquet` shows them as words."
+    return ["## Load it", code, pandas, "## Configs", _table(["config", "a row is", *(f"`{split}`" for split in splits)], rows)]
+
+
+def _layers(tally: Tally) -> list[str]:
+    splits = tally.settings.splits
+    rows = [[layer, *(_number(tally.layers[layer, split]) for split in splits)] for layer in LAYERS]
+    return ["## What is marked", _table(["", *(f"`{split}`" for split in splits)], rows)]
+
+
+def _labels(tally: Tally) -> list[str]:
+    splits = tally.settings.splits
+    parts = ["## Labels", "Every label of the inventory, what it means, and how often it stands in each split."]
+    titles = {
+        "mention": "Entity types",
+        "trigger": "Event types",
+        "role": "Roles",
+        "facet": "Facets of claims",
+        "source_kind": "Sources of claims",
+        "certainty": "Certainty of the source",
+    }
+    for inventory, title in titles.items():
+        rows = [
+            [f"`{name}`", label.definition, *(_number(tally.used[inventory, name, split]) for split in splits)]
+            for name, label in getattr(tally.labels, inventory).items()
+        ]
+        parts += [f"### {title}", _table(["label", "meaning", *(f"`{split}`" for split in splits)], rows)]
+    return parts
+
+
+def _versions(settings: Settings, written: list[Written]) -> list[str]:
+    annotators = [f"- `{name}`, {who.kind}. {who.description}" for name, who in settings.annotator.items()]
+    rows = [[f"`{file.path}`", f"`{file.content[:16]}`"] for file in written]
+    return [
+        "## Who annotated",
+        "\n".join(annotators),
+        "## Version",
+        f"Version {settings.version}, guidelines {settings.guidelines}. What each file says, whoever wrote it, has this fingerprint:",
+        _table(["file", "content, first 16 digits of SHA-256"], rows),
+    ]

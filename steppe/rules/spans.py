@@ -1,0 +1,287 @@
+"""S: a span fits its text."""
+
+from bisect import bisect_right
+from itertools import chain
+
+from ..text import digest, fingerprint, line_of, lines, shown, utf16_to_code_points
+from .catalogue import Case, Found, rule
+
+
+@rule("S201")
+def outside_text(case: Case) -> Found:
+    """A span is empty, reversed, or ends after the text does.
+
+    Bad:
+        Acme fired Ann.
+        {"kind":"mention","id":"m-234567","start":11,"end":99,"quote":"Ann","type":"Person","level":"NAM","refers_to":"e-222222"}
+        {"kind":"entity","id":"e-222222","type":"Person","name":"Ann"}
+    Good:
+        Acme fired Ann.
+        {"kind":"mention","id":"m-234567","start":11,"end":14,"quote":"Ann","type":"Person","level":"NAM","refers_to":"e-222222"}
+        {"kind":"entity","id":"e-222222","type":"Person","name":"Ann"}
+    """
+    length = case.document.article.length
+    for mark, place in chain(zip(case.document.zones, case.document.zones, strict=True), case.document.spots):
+        if not place.start < place.end <= length:
+            yield mark, f"spans {place.start} to {place.end}; a span has 0 <= start < end <= {length}, the length of the text"
+
+
+@rule("S202")
+def text_differs(case: Case) -> Found:
+    """The text is not the one that was marked: its fingerprint or length differs.
+
+    A text is frozen after its first mark. Restore it, or mark the article anew.
+
+    Bad:
+        Acme fired Ann.
+        {"kind":"article","name":"example","tier":"FREE","language":"en","publisher":"Us","published":"2024","licence":"CC0-1.0","incident":"acme","sha256":"00","length":15}
+    Good:
+        Acme fired Ann.
+        {"kind":"article","name":"example","tier":"FREE","language":"en","publisher":"Us","published":"2024","licence":"CC0-1.0","incident":"acme","sha256":"3fef04149ae3ea37fdf1dd13bd99c0dec7f75c80a3f64041f8d29c8cdbe2dd3a","length":15}
+    """
+    document = case.document
+    if document.text is not None and fingerprint(document.text) != document.article.sha256:
+        reads, says = f"{fingerprint(document.text)[:12]}… of {len(document.text)}", f"{document.article.sha256[:12]}… of {document.article.length}"
+        yield document.article, f"the text has SHA-256 {reads} characters; the article says {says}"
+    elif document.text is not None and len(document.text) != document.article.length:
+        yield document.article, f"the article says length {document.article.length}; the text has {len(document.text)} characters"
+
+
+@rule("S203")
+def quote_differs(case: Case) -> Found:
+    """A quote is not what the text reads at these offsets.
+
+    Most often the offsets count something other than code points, such as UTF-16 units after an emoji.
+
+    Bad:
+        Acme fired Ann.
+        {"kind":"mention","id":"m-234567","start":11,"end":14,"quote":"Ana","type":"Person","level":"NAM","refers_to":"e-222222"}
+        {"kind":"entity","id":"e-222222","type":"Person","name":"Ann"}
+    Good:
+        Acme fired Ann.
+        {"kind":"mention","id":"m-234567","start":11,"end":14,"quote":"Ann","type":"Person","level":"NAM","refers_to":"e-222222"}
+        {"kind":"entity","id":"e-222222","type":"Person","name":"Ann"}
+    """
+    text = case.document.text
+    if text is None:
+        return
+    for (mark, place), reads in zip(case.document.spots, case.document.slices, strict=True):
+        if place.quote and reads != place.quote:
+            message = f"quotes {shown(place.quote)} where the text reads {shown(reads)}"
+            yield mark, message + _as_utf16(text, place.start, place.end, lambda slice_, quote=place.quote: slice_ == quote)
+
+
+@rule("S204")
+def digest_differs(case: Case) -> Found:
+    """A digest is not that of the text at these offsets.
+
+    Bad:
+        Acme fired Ann.
+        {"kind":"zone","id":"z-222222","start":0,"end":15,"digest":"000000000000","type":"Story"}
+    Good:
+        Acme fired Ann.
+        {"kind":"zone","id":"z-222222","start":0,"end":15,"digest":"3fef04149ae3","type":"Story"}
+    """
+    text = case.document.text
+    if text is None:
+        return
+    for mark, place in chain(zip(case.document.zones, case.document.zones, strict=True), case.document.spots):
+        if place.digest and digest(text[place.start : place.end]) != place.digest:
+            message = f"has digest {shown(place.digest)} where that of the text from {place.start} to {place.end} is"
+            message += f" {digest(text[place.start : place.end])!r}"
+            yield mark, message + _as_utf16(text, place.start, place.end, lambda slice_, wanted=place.digest: digest(slice_) == wanted)
+
+
+def _as_utf16(text: str, start: int, end: int, fits) -> str:  # type: ignore[no-untyped-def]
+    """A hint, where the span fits once its offsets are read as UTF-16 units."""
+    if text.isascii():
+        return ""
+    a, b = utf16_to_code_points(text, start), utf16_to_code_points(text, end)
+    if a is None or b is None or not fits(text[a:b]):
+        return ""
+    return f"; the offsets look like UTF-16 units: in code points the span is {a} to {b}"
+
+
+@rule("S205")
+def missing_selector(case: Case) -> Found:
+    """A span has neither quote nor digest, or both, so that nothing or two things prove its place.
+
+    Where the corpus holds the text, spans have a quote, else a digest.
+
+    Bad:
+        Acme fired Ann.
+        {"kind":"mention","id":"m-234567","start":11,"end":14,"type":"Person","level":"NAM","refers_to":"e-222222"}
+        {"kind":"entity","id":"e-222222","type":"Person","name":"Ann"}
+    Good:
+        Acme fired Ann.
+        {"kind":"mention","id":"m-234567","start":11,"end":14,"quote":"Ann","type":"Person","level":"NAM","refers_to":"e-222222"}
+        {"kind":"entity","id":"e-222222","type":"Person","name":"Ann"}
+    """
+    quoted = case.has_text
+    for mark, place in case.document.spots:
+        if bool(place.quote) == bool(place.digest):
+            there = "both quote and digest" if place.quote else "neither quote nor digest"
+            yield mark, f"the span from {place.start} to {place.end} has {there}; it should have a {'quote' if quoted else 'digest'}"
+
+
+@rule("S206")
+def white_edge(case: Case) -> Found:
+    """A span begins or ends with white space.
+
+    Bad:
+        Acme fired Ann.
+        {"kind":"mention","id":"m-234567","start":0,"end":5,"quote":"Acme ","type":"Firm","level":"NAM","refers_to":"e-222222"}
+        {"kind":"entity","id":"e-222222","type":"Firm","name":"Acme"}
+    Good:
+        Acme fired Ann.
+        {"kind":"mention","id":"m-234567","start":0,"end":4,"quote":"Acme","type":"Firm","level":"NAM","refers_to":"e-222222"}
+        {"kind":"entity","id":"e-222222","type":"Firm","name":"Acme"}
+    """
+    if case.document.text is None:
+        return
+    for (mark, _), reads in zip(case.document.spots, case.document.slices, strict=True):
+        if reads != reads.strip():
+            yield mark, f"{shown(reads)} has white space at its edge; the span should be {shown(reads.strip())}"
+
+
+@rule("S207")
+def cut_word(case: Case) -> Found:
+    """A span begins or ends inside a word.
+
+    Bad:
+        Acme fired Ann.
+        {"kind":"mention","id":"m-234567","start":0,"end":3,"quote":"Acm","type":"Firm","level":"NAM","refers_to":"e-222222"}
+        {"kind":"entity","id":"e-222222","type":"Firm","name":"Acme"}
+    Good:
+        Acme fired Ann.
+        {"kind":"mention","id":"m-234567","start":0,"end":4,"quote":"Acme","type":"Firm","level":"NAM","refers_to":"e-222222"}
+        {"kind":"entity","id":"e-222222","type":"Firm","name":"Acme"}
+    """
+    text = case.document.text
+    if text is None:
+        return
+    for mark, place in case.document.spots:
+        start, end = place.start, place.end
+        # Two letters or digits side by side, one on each side of the boundary.
+        if (start and text[start - 1 : start + 1].isalnum()) or (text[end - 1 : end + 1].isalnum() and end < len(text)):
+            around = text[max(0, place.start - 12) : place.end + 12]
+            yield mark, f"{shown(text[place.start : place.end])} cuts a word of {shown(around)}; the span should cover whole words"
+
+
+@rule("S208")
+def pieces_unordered(case: Case) -> Found:
+    """The pieces of a claim's content or cue overlap, touch, or are not in reading order.
+
+    Bad:
+        Acme fired Ann.
+        {"kind":"claim","id":"c-222222","spans":[{"start":5,"end":10,"quote":"fired"},{"start":0,"end":10,"quote":"Acme fired"}],"source_kind":"TELLER","certainty":"SURE","author_certainty":"SURE","answers":[{"facet":"REMARK"}],"canonical":"Ann lost her job."}
+    Good:
+        Acme fired Ann.
+        {"kind":"claim","id":"c-222222","spans":[{"start":0,"end":4,"quote":"Acme"},{"start":11,"end":14,"quote":"Ann"}],"source_kind":"TELLER","certainty":"SURE","author_certainty":"SURE","answers":[{"facet":"REMARK"}],"canonical":"Ann lost her job."}
+    """
+    for claim in case.document.claims:
+        if len(claim.spans) < 2 and len(claim.cue) < 2 and not claim.via:
+            continue
+        for what, pieces in (("content", claim.spans), ("cue", claim.cue), *(("chain's cue", via.cue) for via in claim.via)):
+            for one, two in zip(pieces, pieces[1:], strict=False):
+                if two.start <= one.end:
+                    there = f"{one.start} to {one.end}, then {two.start} to {two.end}"
+                    yield claim, f"pieces of the {what} are {there}; each should begin after the one before has ended"
+
+
+@rule("S209")
+def line_without_zone(case: Case) -> Found:
+    """A line of the text has no zone, or a zone is not exactly a line without its outer white space.
+
+    Bad:
+        Acme fired Ann.
+        {"kind":"zone","id":"z-222222","start":0,"end":14,"digest":"f7a6e6a5a9a8","type":"Story"}
+    Good:
+        Acme fired Ann.
+        {"kind":"zone","id":"z-222222","start":0,"end":15,"digest":"3fef04149ae3","type":"Story"}
+    """
+    text = case.document.text
+    if text is None:
+        return
+    wanted = {(start, end): number for number, start, end in lines(text)}
+    for zone in case.document.zones:
+        if wanted.pop((zone.start, zone.end), None) is None:
+            yield zone, f"{zone.start} to {zone.end} is not one line of the text; it should be all of line {line_of(text, zone.start)}"
+    for (start, end), number in wanted.items():
+        yield case.document.article, f"line {number} of the text ({shown(text[start:end], 40)}) has no zone; it should have one"
+
+
+@rule("S210")
+def zones_overlap(case: Case) -> Found:
+    """Two zones cover the same text, or a zone's sentences do not begin where it does and go on inside it.
+
+    Bad:
+        Acme fired Ann. She left.
+        {"kind":"zone","id":"z-222222","start":0,"end":25,"digest":"3c3c23c2a2ea","type":"Story","sentences":[4,16]}
+    Good:
+        Acme fired Ann. She left.
+        {"kind":"zone","id":"z-222222","start":0,"end":25,"digest":"6fa5d0b14aa2","type":"Story","sentences":[0,16]}
+    """
+    end = 0
+    for zone in case.document.zones:
+        if zone.start < end:
+            yield zone, f"begins at {zone.start}, inside the zone that ends at {end}; a line has one zone"
+        end = zone.end
+        if starts := zone.sentences:
+            if starts[0] != zone.start or starts[-1] >= zone.end or any(b <= a for a, b in zip(starts, starts[1:], strict=False)):
+                there = ", ".join(map(str, starts))
+                yield zone, f"has sentences at {there}; the first should be at {zone.start}, the others rise and stay below {zone.end}"
+
+
+@rule("S211")
+def outside_zone(case: Case) -> Found:
+    """A mark is in no zone, in two, or in one where nothing is marked (such as boilerplate).
+
+    Bad:
+        Share this page
+        {"kind":"zone","id":"z-222222","start":0,"end":15,"digest":"a5d5a9b8a0f4","type":"Furniture"}
+        {"kind":"mention","id":"m-234567","start":6,"end":15,"quote":"this page","type":"Firm","level":"NOM","refers_to":"e-222222"}
+        {"kind":"entity","id":"e-222222","type":"Firm","name":"Acme"}
+    Good:
+        Share this page
+        {"kind":"zone","id":"z-222222","start":0,"end":15,"digest":"a5d5a9b8a0f4","type":"Furniture"}
+    """
+    zones = case.document.zones
+    starts = [zone.start for zone in zones]
+    silent = case.labels.silent
+    for mark, place in case.document.spots:
+        index = bisect_right(starts, place.start) - 1
+        if index < 0 or place.end > zones[index].end:
+            yield mark, f"the span from {place.start} to {place.end} is not inside one zone; it should be"
+        elif zones[index].type in silent:
+            yield mark, f"stands in zone {zones[index].id} of type {zones[index].type}, where nothing is marked; remove it"
+
+
+@rule("S212")
+def marked_twice(case: Case) -> Found:
+    """Two mentions or triggers have the same span and type, or two claims the same content and source.
+
+    Bad:
+        Acme fired Ann.
+        {"kind":"mention","id":"m-234567","start":11,"end":14,"quote":"Ann","type":"Person","level":"NAM","refers_to":"e-222222"}
+        {"kind":"mention","id":"m-234568","start":11,"end":14,"quote":"Ann","type":"Person","level":"NAM","refers_to":"e-222222"}
+        {"kind":"entity","id":"e-222222","type":"Person","name":"Ann"}
+    Good:
+        Acme fired Ann.
+        {"kind":"mention","id":"m-234567","start":11,"end":14,"quote":"Ann","type":"Person","level":"NAM","refers_to":"e-222222"}
+        {"kind":"entity","id":"e-222222","type":"Person","name":"Ann"}
+    """
+    document = case.document
+    for marks in (document.mentions, document.triggers):
+        if len({(mark.start, mark.end, mark.type) for mark in marks}) < len(marks):
+            first: dict[tuple[int, int, str], str] = {}
+            for mark in marks:
+                other = first.setdefault((mark.start, mark.end, mark.type), mark.id)
+                if other != mark.id:
+                    yield mark, f"has the span and type of {other}; keep one of them"
+    sources: dict[tuple[object, ...], str] = {}
+    for claim in document.claims:
+        key = (*((piece.start, piece.end) for piece in claim.spans), claim.source_kind, claim.by)
+        other = sources.setdefault(key, claim.id)
+        if other != claim.id:
+            yield claim, f"has the content and source of {other}; keep one of them"

@@ -1,0 +1,218 @@
+"""T: labels are of the inventory, and each behaves as the inventory says."""
+
+from collections.abc import Collection
+
+from ..labels import TRIGGER, Labels
+from ..model import Cluster, Entity, Event, Relation
+from ..settings import Settings
+from ..store import Registry
+from ..text import shown
+from ..values import wrong_number, wrong_time
+from .catalogue import Case, Found, Placed, rule
+
+
+def _unknown(what: str, label: str, inventory: Collection[str]) -> str | None:
+    """What is said of a label outside its inventory; None where it is inside."""
+    if label in inventory:
+        return None
+    return f"has {what} {shown(label)}; labels.toml defines {shown(', '.join(inventory), 200)}"
+
+
+@rule("T401")
+def unknown_label(case: Case) -> Found:
+    """A label is not in the inventory of its layer: misspelt, a working label, or two with a slash.
+
+    Bad:
+        Acme fired Ann.
+        {"kind":"trigger","id":"t-222222","start":5,"end":10,"quote":"fired","type":"Firing","refers_to":"v-222222"}
+        {"kind":"event","id":"v-222222","type":"Dismissal","name":"Ann is fired","incident":"acme"}
+    Good:
+        Acme fired Ann.
+        {"kind":"trigger","id":"t-222222","start":5,"end":10,"quote":"fired","type":"Dismissal","refers_to":"v-222222"}
+        {"kind":"event","id":"v-222222","type":"Dismissal","name":"Ann is fired","incident":"acme"}
+    """
+    document, labels = case.document, case.labels
+    for zone in document.zones:
+        if zone.type not in labels.zone:
+            yield zone, f"{_unknown('type', zone.type, labels.zone)}"
+    for mention in document.mentions:
+        if mention.type not in labels.mention:
+            yield mention, f"{_unknown('type', mention.type, labels.mention)}"
+        if mention.level and mention.level not in labels.level:
+            yield mention, f"{_unknown('level', mention.level, labels.level)}"
+    for trigger in document.triggers:
+        if trigger.type not in labels.trigger:
+            yield trigger, f"{_unknown('type', trigger.type, labels.trigger)}"
+        if trigger.polarity and trigger.polarity not in labels.polarity:
+            yield trigger, f"{_unknown('polarity', trigger.polarity, labels.polarity)}"
+        if trigger.modality and trigger.modality not in labels.modality:
+            yield trigger, f"{_unknown('modality', trigger.modality, labels.modality)}"
+        for argument in trigger.arguments:
+            if argument.role not in labels.role:
+                yield trigger, f"{_unknown('role', argument.role, labels.role)}"
+    for claim in document.claims:
+        if claim.source_kind not in labels.source_kind:
+            yield claim, f"{_unknown('source_kind', claim.source_kind, labels.source_kind)}"
+        if claim.mode and claim.mode not in labels.mode:
+            yield claim, f"{_unknown('mode', claim.mode, labels.mode)}"
+        if claim.certainty not in labels.certainty:
+            yield claim, f"{_unknown('certainty', claim.certainty, labels.certainty)}"
+        if claim.author_certainty not in labels.certainty:
+            yield claim, f"{_unknown('author_certainty', claim.author_certainty, labels.certainty)}"
+        for answer in claim.answers:
+            if answer.facet not in labels.facet:
+                yield claim, f"{_unknown('facet', answer.facet, labels.facet)}"
+
+
+@rule("T402")
+def mention_keys(case: Case) -> Found:
+    """A mention has a key that its type does not have, or lacks one that it has: level, registry entry or value.
+
+    Bad:
+        Acme fired Ann.
+        {"kind":"mention","id":"m-234567","start":11,"end":14,"quote":"Ann","type":"Person","refers_to":"e-222222"}
+        {"kind":"entity","id":"e-222222","type":"Person","name":"Ann"}
+    Good:
+        Acme fired Ann.
+        {"kind":"mention","id":"m-234567","start":11,"end":14,"quote":"Ann","type":"Person","level":"NAM","refers_to":"e-222222"}
+        {"kind":"entity","id":"e-222222","type":"Person","name":"Ann"}
+    """
+    inventory = case.labels.mention
+    shapes = {(mention.type, not mention.level, not mention.refers_to, not mention.value) for mention in case.document.mentions}
+    if all(type_ not in inventory or lacks == inventory[type_].lacks for type_, *lacks in shapes):
+        return
+    for mention in case.document.mentions:
+        label = inventory.get(mention.type)
+        if label is None:
+            continue
+        for key, there, wanted in (
+            ("level", mention.level, label.level),
+            ("refers_to", mention.refers_to, label.registry),
+            ("value", mention.value, label.value),
+        ):
+            if bool(there) != bool(wanted):
+                yield mention, f"of type {mention.type} has {f'{key} {shown(there)}' if there else f'no {key}'}; it should have {'one' if wanted else 'none'}"
+
+
+@rule("T403")
+def type_clash(case: Case) -> Found:
+    """A mention has another type than the entity it refers to. One entity, one type.
+
+    Bad:
+        Acme fired Ann.
+        {"kind":"mention","id":"m-234567","start":11,"end":14,"quote":"Ann","type":"Person","level":"NAM","refers_to":"e-222222"}
+        {"kind":"entity","id":"e-222222","type":"Firm","name":"Ann"}
+    Good:
+        Acme fired Ann.
+        {"kind":"mention","id":"m-234567","start":11,"end":14,"quote":"Ann","type":"Person","level":"NAM","refers_to":"e-222222"}
+        {"kind":"entity","id":"e-222222","type":"Person","name":"Ann"}
+    """
+    entities = case.registry.entity
+    for mention in case.document.mentions:
+        if mention.refers_to and entities[mention.refers_to].type != mention.type:
+            entity = entities[mention.refers_to]
+            yield mention, f"is {mention.type}, and refers to {entity.id} ({shown(entity.name)}), which is {entity.type}; they should agree"
+
+
+@rule("T404")
+def illegal_role(case: Case) -> Found:
+    """A trigger has a role that its type does not have, or one twice with the same filler.
+
+    Bad:
+        Acme fired Ann.
+        {"kind":"trigger","id":"t-222222","start":5,"end":10,"quote":"fired","type":"Dismissal","refers_to":"v-222222","arguments":[{"role":"Seller","filler":"m-345678"}]}
+        {"kind":"mention","id":"m-345678","start":11,"end":14,"quote":"Ann","type":"Person","level":"NAM","refers_to":"e-333333"}
+        {"kind":"entity","id":"e-333333","type":"Person","name":"Ann"}
+        {"kind":"event","id":"v-222222","type":"Dismissal","name":"Ann is fired","incident":"acme"}
+    Good:
+        Acme fired Ann.
+        {"kind":"trigger","id":"t-222222","start":5,"end":10,"quote":"fired","type":"Dismissal","refers_to":"v-222222","arguments":[{"role":"Dismissed","filler":"m-345678"}]}
+        {"kind":"mention","id":"m-345678","start":11,"end":14,"quote":"Ann","type":"Person","level":"NAM","refers_to":"e-333333"}
+        {"kind":"entity","id":"e-333333","type":"Person","name":"Ann"}
+        {"kind":"event","id":"v-222222","type":"Dismissal","name":"Ann is fired","incident":"acme"}
+    """
+    legal = case.labels.roles_of
+    for trigger in case.document.triggers:
+        if trigger.arguments and (roles := legal.get(trigger.type)) is not None:
+            for argument in trigger.arguments:
+                if argument.role not in roles and argument.role in case.labels.role:
+                    yield trigger, f"of type {trigger.type} has role {argument.role}; it can have {', '.join(sorted(roles))}"
+            if len(set(trigger.arguments)) < len(trigger.arguments):
+                yield trigger, "has an argument twice; keep one"
+
+
+@rule("T405")
+def illegal_filler(case: Case) -> Found:
+    """A role is filled by a mention of a type, or by a trigger, that cannot fill it.
+
+    Bad:
+        Acme fired Ann.
+        {"kind":"trigger","id":"t-222222","start":5,"end":10,"quote":"fired","type":"Dismissal","refers_to":"v-222222","arguments":[{"role":"Dismissed","filler":"m-345678"}]}
+        {"kind":"mention","id":"m-345678","start":0,"end":4,"quote":"Acme","type":"Firm","level":"NAM","refers_to":"e-333333"}
+        {"kind":"entity","id":"e-333333","type":"Firm","name":"Acme"}
+        {"kind":"event","id":"v-222222","type":"Dismissal","name":"Ann is fired","incident":"acme"}
+    Good:
+        Acme fired Ann.
+        {"kind":"trigger","id":"t-222222","start":5,"end":10,"quote":"fired","type":"Dismissal","refers_to":"v-222222","arguments":[{"role":"Boss","filler":"m-345678"}]}
+        {"kind":"mention","id":"m-345678","start":0,"end":4,"quote":"Acme","type":"Firm","level":"NAM","refers_to":"e-333333"}
+        {"kind":"entity","id":"e-333333","type":"Firm","name":"Acme"}
+        {"kind":"event","id":"v-222222","type":"Dismissal","name":"Ann is fired","incident":"acme"}
+    """
+    fillers_of, mentions = case.labels.fillers_of, case.document.mention_of
+    for trigger in case.document.triggers:
+        for argument in trigger.arguments:
+            mention = mentions.get(argument.filler)
+            kind = mention.type if mention else TRIGGER
+            if (fillers := fillers_of.get(argument.role)) is not None and kind not in fillers:
+                yield trigger, f"role {argument.role} is filled by {argument.filler}, a {kind}; it takes {', '.join(sorted(fillers))}"
+
+
+@rule("T406")
+def unreadable_value(case: Case) -> Found:
+    """The value of a time or a quantity does not parse, or its low end is above its high end.
+
+    Bad:
+        Acme fired Ann on Monday.
+        {"kind":"mention","id":"m-234567","start":18,"end":24,"quote":"Monday","type":"Day","value":"Monday"}
+    Good:
+        Acme fired Ann on Monday.
+        {"kind":"mention","id":"m-234567","start":18,"end":24,"quote":"Monday","type":"Day","value":"2024-01-01"}
+    """
+    inventory = case.labels.mention
+    for mention in case.document.mentions:
+        if mention.value:
+            kind = inventory[mention.type].value if mention.type in inventory else ""
+            if wrong := wrong_number(mention.value) if kind == "number" else wrong_time(mention.value) if kind == "time" else "":
+                yield mention, f"the value {wrong}"
+
+
+@rule("T407", "registry")
+def unknown_registry_label(registry: Registry, labels: Labels, settings: Settings) -> Placed:
+    """An entry of the registry has a label outside its inventory, or an incident that corpus.toml does not name.
+
+    Bad:
+        Acme fired Ann.
+        {"kind":"entity","id":"e-222222","type":"Human","name":"Ann"}
+    Good:
+        Acme fired Ann.
+        {"kind":"entity","id":"e-222222","type":"Person","name":"Ann"}
+    """
+    for file, line, record in registry.placed():
+        wrong: list[str | None] = []
+        match record:
+            case Entity():
+                wrong = [_unknown("type", record.type, [name for name, label in labels.mention.items() if label.registry])]
+                wrong += [_unknown("part", part, labels.part) for part in record.parts]
+            case Event():
+                wrong = [_unknown("type", record.type, labels.trigger), _unknown("incident", record.incident, settings.incident)]
+            case Cluster():
+                wrong = [_unknown("facet", record.facet, labels.facet)]
+            case Relation():
+                wrong = [_unknown("type", record.type, [name for name, label in labels.relation.items() if not label.same])]
+                if record.conflict:
+                    wrong.append(_unknown("conflict", record.conflict, labels.conflict))
+                if record.basis:
+                    wrong.append(_unknown("basis", record.basis, labels.basis))
+        for message in wrong:
+            if message:
+                yield file, line, record, message

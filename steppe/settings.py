@@ -1,0 +1,85 @@
+"""What a corpus says of itself: ``annotations/corpus.toml``."""
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+
+class SettingsError(ValueError):
+    """The settings file is not in its form."""
+
+
+class Tier(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A class of articles that are treated alike."""
+
+    text: bool
+    """Whether the corpus holds their text."""
+    definition: str
+    prefix: str = ""
+    """What the names of its splits begin with."""
+
+
+class Incident(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the articles are about; the unit that splits keep whole."""
+
+    name: str
+    split: str
+
+
+class Annotator(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who marks. Never an address."""
+
+    kind: str
+    description: str
+
+
+class Licence(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What may be done with a text."""
+
+    definition: str
+
+
+class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One corpus."""
+
+    name: str
+    title: str
+    version: str
+    summary: str
+    licence: str
+    """Of what is published: marks, and texts of the tiers that have text."""
+    language: tuple[str, ...]
+    about: str
+    """What the card says of the corpus, as Markdown."""
+    card: dict[str, Any]
+    """Further keys of the card's metadata, in the vocabularies of the Hugging Face Hub."""
+    guidelines: str
+    """The version of the guidelines that the gold marks follow."""
+    tier: dict[str, Tier]
+    incident: dict[str, Incident]
+    annotator: dict[str, Annotator]
+    licences: dict[str, Licence]
+
+    def split(self, tier: str, incident: str) -> str:
+        """The split of an article, such as ``train`` or ``reference_train``."""
+        return self.tier[tier].prefix + self.incident[incident].split
+
+    @property
+    def splits(self) -> list[str]:
+        """All splits that there can be, those with text first."""
+        tiers = sorted(self.tier.values(), key=lambda tier: not tier.text)
+        folds = list(dict.fromkeys(incident.split for incident in self.incident.values()))
+        return [tier.prefix + fold for tier in tiers for fold in folds]
+
+
+def parse_settings(data: bytes) -> Settings:
+    """Read a settings file.
+
+    Raises:
+        SettingsError: it is no TOML, or has a missing or unknown key.
+    """
+    try:
+        return msgspec.toml.decode(data, type=Settings)
+    except (msgspec.MsgspecError, ValueError) as error:
+        raise SettingsError(str(error)) from error

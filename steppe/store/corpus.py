@@ -1,0 +1,234 @@
+"""A corpus: the folder that holds ``annotations/``, read file by file."""
+
+import os
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+from msgspec import Struct
+
+from ..labels import Labels, LabelsError, parse_labels
+from ..model import Article, Pass, Record
+from ..settings import Settings, SettingsError, parse_settings
+from ..text import FORBIDDEN, fingerprint, line_of, shown
+from . import files
+from .document import Document
+from .form import ARTICLE, Fault, parse
+from .registry import FILES, Registry
+
+NAME = re.compile("[a-z0-9][a-z0-9-]*")
+"""What an article or an annotator may be called: it becomes a file name."""
+
+
+class CorpusError(ValueError):
+    """There is no corpus here, or its labels or settings cannot be read."""
+
+
+class Located(Struct, frozen=True):
+    """A fault of form, and the file that has it (relative to the corpus)."""
+
+    file: str
+    fault: Fault
+
+
+class Reading(Struct, frozen=True):
+    """What came of reading an article: the document where it can be used at all, and the faults of form."""
+
+    file: str
+    document: Document | None
+    faults: list[Located]
+
+
+class Texts:
+    """Texts that somebody holds, found by what they say and not by what they are called."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.paths = {}
+        for name in files.listing(folder, ".txt") if folder else []:
+            path = os.path.join(str(folder), name + ".txt")
+            try:
+                self.paths[fingerprint(files.read(path).decode())] = path
+            except UnicodeDecodeError:
+                continue  # not the text of any article, whose fingerprints are of UTF-8
+
+    def all(self) -> Iterator[tuple[str, str]]:
+        """Every text at hand, with its path."""
+        for path in self.paths.values():
+            yield path, files.read(path).decode()
+
+    def get(self, sha256: str) -> str | None:
+        """The text with this fingerprint, if it is here."""
+        path = self.paths.get(sha256)
+        return files.read(path).decode() if path else None
+
+
+class Corpus:
+    """A corpus on disk.
+
+    Raises:
+        CorpusError: the folder has no readable ``annotations/labels.toml`` and ``annotations/corpus.toml``.
+    """
+
+    def __init__(self, root: str | os.PathLike[str] = ".", texts: Texts | None = None) -> None:
+        self.root = Path(root)
+        self.texts = texts or Texts()
+        if not (self.root / "annotations").is_dir():
+            raise CorpusError(f"{self.root} holds no corpus: there is no folder annotations/ in it; name one with --corpus DIR")
+        self.labels: Labels = parse_labels_file(self.path("annotations/labels.toml"))
+        self.settings: Settings = parse_settings_file(self.path("annotations/corpus.toml"))
+
+    def path(self, file: str) -> str:
+        """The place on disk of a file that is named relative to the corpus."""
+        return os.path.join(self.root, file)
+
+    def names(self, folder: str = "annotations/gold") -> list[str]:
+        """The names of the articles with marks in a folder, sorted."""
+        return [name for name in files.listing(self.path(folder), ".jsonl") if name not in FILES]
+
+    @property
+    def annotators(self) -> list[str]:
+        """Who has a folder of passes, sorted."""
+        return files.folders(self.path("annotations/passes"))
+
+    def folders(self) -> list[str]:
+        """Every folder of annotated articles: gold, then one for each annotator."""
+        return ["annotations/gold", *(f"annotations/passes/{who}" for who in self.annotators)]
+
+    def read(self, name: str, folder: str = "annotations/gold", *, sound: bool = False) -> Reading:
+        """One article with its marks, and its text where the corpus or the given texts hold it.
+
+        With ``sound``, the form of the file is known to be right and is not proved again.
+
+        Raises:
+            CorpusError: there is no such article, or the name cannot be one.
+        """
+        file = f"{folder}/{name}.jsonl"
+        if not NAME.fullmatch(name):
+            return Reading(file, None, [Located(file, Fault(0, "unsafe-name", f"{shown(name)} cannot name an article: {_NAMING}"))])
+        try:
+            data = files.read(self.path(file))
+        except FileNotFoundError:
+            raise CorpusError(f"there is no article {name!r}: no file {file}") from None
+        records, found = parse(ARTICLE, data, sound=sound)
+        faults = [Located(file, fault) for fault in found or _misplaced(name, records, self.settings)]
+        if not records or (faults and not found):
+            return Reading(file, None, faults)
+        article = records[0]
+        if not isinstance(article, Article):  # the order of lines is at fault
+            return Reading(file, None, faults)
+        text, missing = self._text(article, sound=sound)
+        return Reading(file, Document(file, records, text), faults + missing)
+
+    def _text(self, article: Article, *, sound: bool) -> tuple[str | None, list[Located]]:
+        tier = self.settings.tier.get(article.tier)
+        if tier is None or not tier.text:
+            return (self.texts.get(article.sha256) if self.texts.paths else None), []
+        file = f"annotations/articles/{article.name}.txt"
+        try:
+            data = files.read(self.path(file))
+        except FileNotFoundError:
+            message = f"the text is missing; articles of tier {article.tier} have it in the corpus: restore the file"
+            return None, [Located(file, Fault(0, "missing-text", message))]
+        if sound:
+            return data.decode(), []
+        text, fault = read_text(data)
+        return text, [Located(file, fault)] if fault else []
+
+    def documents(self, folder: str = "annotations/gold", *, sound: bool = False) -> Iterator[Reading]:
+        """Each article of a folder, one at a time, so that none need be kept (see :meth:`read`)."""
+        for name in self.names(folder):
+            yield self.read(name, folder, sound=sound)
+
+    @cached_property
+    def registry(self) -> Registry:
+        """The registry of gold, or as much of it as can be read (see :meth:`registry_of`)."""
+        return self.registry_of("annotations/gold")[0]
+
+    def registry_of(self, folder: str) -> tuple[Registry, list[Located]]:
+        """The registry that the marks of a folder refer to, and its faults of form."""
+        home = "annotations" if folder == "annotations/gold" else folder
+        found: dict[str, list[Record]] = {}
+        faults: list[Located] = []
+        for form in FILES:
+            file = f"{home}/{form}.jsonl"
+            try:
+                data = files.read(self.path(file))
+            except FileNotFoundError:
+                continue
+            found[form], wrong = parse(form, data)
+            faults += [Located(file, fault) for fault in wrong]
+        return Registry(home, found), faults
+
+
+_NAMING = "a name has small letters, digits and hyphens, and begins with a letter or digit"
+
+
+def parse_labels_file(path: str) -> Labels:
+    """The labels in a file; see :func:`steppe.labels.parse_labels`."""
+    try:
+        return parse_labels(files.read(path))
+    except (LabelsError, OSError, files.UnsafePath) as error:
+        raise CorpusError(f"{path}: {_reason(error)}") from error
+
+
+def parse_settings_file(path: str) -> Settings:
+    """The settings in a file; see :func:`steppe.settings.parse_settings`."""
+    try:
+        return parse_settings(files.read(path))
+    except (SettingsError, OSError, files.UnsafePath) as error:
+        raise CorpusError(f"{path}: {_reason(error)}") from error
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)
+
+
+def read_text(data: bytes) -> tuple[str | None, Fault | None]:
+    """The text in a file's bytes, or the first thing that keeps it from being one."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return None, Fault(line, "not-utf-8", f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8")
+    if not text.strip():
+        return None, Fault(0, "empty-file", "there is no text in the file; restore it")
+    if match := FORBIDDEN.search(text):
+        line = line_of(text, match.start())
+        character = match.group()
+        message = f"the text holds U+{ord(character):04X} ({_CALLED.get(character, 'a control character')}); remove it before marking"
+        return None, Fault(line, "forbidden-character", message)
+    return text, None
+
+
+_CALLED = {
+    "\r": "carriage return, of a CR LF line end",
+    "\x85": "next line",
+    "\u2028": "line separator",
+    "\u2029": "paragraph separator",
+    "\ufeff": "byte order mark",
+}
+
+
+def _misplaced(name: str, records: list[Record], settings: Settings) -> list[Fault]:
+    """What keeps readable records from being an article: its line first, its passes next, then marks."""
+    article = records[0]
+    if not isinstance(article, Article):
+        return [Fault(1, "missing-article", f"the first record is of kind {_kind(article)!r}; it should be the article")]
+    for line, record in enumerate(records[1:], start=2):
+        if isinstance(record, Article):
+            return [Fault(line, "second-article", f"a second article, {record.name!r}; a file holds one")]
+        if not isinstance(record, Pass):
+            break  # canonical form has articles and passes before marks
+        if record.article != article.name:
+            return [Fault(line, "foreign-pass", f"a pass over {record.article!r}; it should be over {article.name!r}")]
+    if article.name != name:
+        return [Fault(1, "name-differs", f"the article is called {shown(article.name)}; by the name of its file it should be {name!r}")]
+    for key, label, inventory in (("tier", article.tier, settings.tier), ("incident", article.incident, settings.incident)):
+        if label not in inventory:
+            return [Fault(1, "unknown-tier", f"the article has {key} {shown(label)}; corpus.toml names {', '.join(inventory)}")]
+    return []
+
+
+def _kind(record: Record) -> str:
+    return str(record.__struct_config__.tag)

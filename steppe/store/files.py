@@ -1,0 +1,88 @@
+"""Bytes in and out of a folder, exactly and safely."""
+
+import os
+import tempfile
+from pathlib import Path
+
+_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+class UnsafePath(ValueError):
+    """A name that leads out of the corpus."""
+
+
+def read(path: str | os.PathLike[str]) -> bytes:
+    """The bytes of a file, line ends as they are; a symbolic link is not followed.
+
+    Raises:
+        UnsafePath: the path is a symbolic link.
+        OSError: it cannot be read.
+    """
+    try:
+        handle = os.open(path, _READ)
+    except OSError:
+        if os.path.islink(path):
+            raise UnsafePath(f"{os.fspath(path)} is a symbolic link; put the file itself there") from None
+        raise
+    try:
+        data = os.read(handle, os.fstat(handle).st_size + 1)
+        while more := os.read(handle, 1 << 20):
+            data += more
+        return data
+    finally:
+        os.close(handle)
+
+
+def listing(folder: str | os.PathLike[str], ending: str) -> list[str]:
+    """The names of a folder's files with this ending, sorted, the ending left off; none where there is no such folder.
+
+    Raises:
+        UnsafePath: the folder or one of the files is a symbolic link.
+    """
+    if os.path.islink(folder):
+        raise UnsafePath(f"{os.fspath(folder)} is a symbolic link; put the folder itself there")
+    if not os.path.isdir(folder):
+        return []
+    names = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(ending) and not entry.name.startswith("."):
+                if entry.is_symlink():
+                    raise UnsafePath(f"{entry.path} is a symbolic link; put the file itself there")
+                names.append(entry.name.removesuffix(ending))
+    return sorted(names)
+
+
+def folders(folder: str | os.PathLike[str]) -> list[str]:
+    """The names of the folders in a folder, sorted; none where there is no such folder.
+
+    Raises:
+        UnsafePath: the folder or one in it is a symbolic link.
+    """
+    if not os.path.isdir(folder):
+        return []
+    with os.scandir(folder) as entries:
+        for entry in (found := sorted(entries, key=lambda entry: entry.name)):
+            if entry.is_symlink():
+                raise UnsafePath(f"{entry.path} is a symbolic link; put the folder itself there")
+    return [entry.name for entry in found if entry.is_dir() and not entry.name.startswith(".")]
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put a file in place whole or not at all: written beside it, flushed, then renamed.
+
+    Raises:
+        OSError: it cannot be written; what was there is as it was.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise

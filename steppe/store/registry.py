@@ -1,0 +1,66 @@
+"""What stands across articles: entities, events, clusters, relations, traces and exceptions."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any
+
+from ..model import Cluster, Entity, Event, Exemption, Record, Relation, Trace
+
+FILES = ("entities", "events", "clusters", "relations", "traces", "exceptions")
+
+
+class Registry:
+    """The registry of a corpus, or of one annotator. ``records`` maps a file's name to its records, by line."""
+
+    def __init__(self, folder: str, records: dict[str, list[Any]] | None = None) -> None:
+        self.folder = folder
+        self.records: dict[str, list[Any]] = {name: (records or {}).get(name, []) for name in FILES}
+
+    @cached_property
+    def entity(self) -> dict[str, Entity]:
+        return {entity.id: entity for entity in self.records["entities"]}
+
+    @cached_property
+    def event(self) -> dict[str, Event]:
+        return {event.id: event for event in self.records["events"]}
+
+    @cached_property
+    def cluster(self) -> dict[str, Cluster]:
+        return {cluster.id: cluster for cluster in self.records["clusters"]}
+
+    @property
+    def relations(self) -> list[Relation]:
+        return self.records["relations"]
+
+    @property
+    def traces(self) -> list[Trace]:
+        return self.records["traces"]
+
+    @cached_property
+    def sources_of(self) -> dict[str, tuple[str, ...]]:
+        """The claims that a claim of a retelling is traced to, by ``ARTICLE/CLAIM``."""
+        found: dict[str, tuple[str, ...]] = {}
+        for trace in self.traces:
+            found[trace.claim] = (*found.get(trace.claim, ()), trace.source)
+        return found
+
+    @cached_property
+    def exempt(self) -> frozenset[tuple[str, str]]:
+        """(rule, mark) pairs that are right although the rule objects."""
+        exemptions: list[Exemption] = self.records["exceptions"]
+        return frozenset((exemption.rule, exemption.at) for exemption in exemptions)
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The names of entities and events."""
+        return {entry.id: entry.name for entry in (*self.records["entities"], *self.records["events"])}
+
+    def name(self, identifier: str) -> str:
+        """The name of an entity or event; empty where there is none."""
+        return self.names.get(identifier, "")
+
+    def placed(self) -> Iterator[tuple[str, int, Record]]:
+        """Each record with its file and its line there."""
+        for name in FILES:
+            for line, record in enumerate(self.records[name], start=1):
+                yield f"{self.folder}/{name}.jsonl", line, record

@@ -1,0 +1,55 @@
+"""Facts about a text that need nothing but the text: digests, lines, word boundaries, safe display."""
+
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+
+FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+"""Characters that no text may hold: controls other than tab and line feed, line separators that some readers split at
+and others do not (CR, NEL, U+2028, U+2029), a byte order mark, and surrogates."""
+
+
+def fingerprint(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, in hexadecimal."""
+    return sha256(text.encode()).hexdigest()
+
+
+def digest(text: str) -> str:
+    """The first 12 hexadecimal digits of :func:`fingerprint`: enough to tell a slice, too little to restore it."""
+    return sha256(text.encode()).hexdigest()[:12]
+
+
+def lines(text: str) -> Iterator[tuple[int, int, int]]:
+    """Each line that is not blank, as (number from 1, start, end), without its outer white space."""
+    offset = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        if inner := line.strip():
+            start = offset + line.index(inner[0])
+            yield number, start, start + len(inner)
+        offset += len(line) + 1
+
+
+def line_of(text: str, offset: int) -> int:
+    """The number, from 1, of the line at an offset."""
+    return text.count("\n", 0, offset) + 1
+
+
+def cuts_word(text: str, offset: int) -> bool:
+    """Whether a boundary at this offset falls between two letters or digits."""
+    return 0 < offset < len(text) and text[offset - 1].isalnum() and text[offset].isalnum()
+
+
+def utf16_to_code_points(text: str, offset: int) -> int | None:
+    """The code-point offset of an offset in UTF-16 units; None where it splits a surrogate pair or lies outside."""
+    units = 0
+    for index, character in enumerate(text):
+        if units == offset:
+            return index
+        units += 2 if character > "\uffff" else 1
+    return len(text) if units == offset else None
+
+
+def shown(text: str, width: int = 60) -> str:
+    """A text as a message may quote it: clipped, in quotation marks, with nothing that a terminal would obey."""
+    clipped = text if len(text) <= width else text[: width - 1] + "…"
+    return repr(clipped)

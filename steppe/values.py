@@ -1,0 +1,48 @@
+"""Values of times and quantities: their notation, and what it means."""
+
+import re
+
+from .text import shown
+
+TIME = re.compile(
+    r"\d{4}(-\d\d(-\d\d(T(\d\d(:\d\d(:\d\d)?)?|MO|MI|AF|EV|NI|DT))?)?|-W\d\d(-\d)?|-(SP|SU|FA|WI|Q[1-4]|H[12]))?"
+    r"|\d{3}|P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?|PX[YMWD]|T\d\d(:\d\d)?"
+    r"|(PAST|PRESENT|FUTURE)_REF"
+)
+"""ISO 8601 as ISO-TimeML uses it: dates (with seasons, quarters, decades, parts of the day), durations, clock times."""
+NUMBER = re.compile(r"(\d+)(?:-(\d+)?)?|~(\d+)")
+"""``7``, ``6-8``, ``6-`` (at least), ``~100``: the numbers of MUC-4 templates."""
+
+
+def bounds(value: str) -> tuple[int | None, int | None]:
+    """The least and the greatest number that a value allows; None where it is open, or not a number.
+
+    >>> bounds("7"), bounds("6-8"), bounds("6-"), bounds("~100")
+    ((7, 7), (6, 8), (6, None), (100, 100))
+    """
+    if not (match := NUMBER.fullmatch(value)):
+        return None, None
+    low, high, about = match.groups()
+    if about:
+        return int(about), int(about)
+    return int(low), int(high) if high else (int(low) if "-" not in value else None)
+
+
+def wrong_number(value: str) -> str:
+    """Why a value is no number; empty where it is one."""
+    if not NUMBER.fullmatch(value):
+        return f"{shown(value)} is no number; it should be like 7, 6-8, 6- (at least) or ~100"
+    low, high = bounds(value)
+    return f"{shown(value)} has its low end above its high end" if low is not None and high is not None and low > high else ""
+
+
+def wrong_time(value: str) -> str:
+    """Why a value is no time; empty where it is one."""
+    if value in ("", "P", "PT") or not TIME.fullmatch(value) or value.endswith("T"):
+        return f"{shown(value)} is no time; it should be ISO 8601, like 2011-10-31, 2011-10, 2011-W44 or P3D"
+    parts = value.split("T")[0].split("-")
+    if len(parts) > 1 and parts[1].isdigit() and not 1 <= int(parts[1]) <= 12:
+        return f"{shown(value)} has month {parts[1]}; months go from 01 to 12"
+    if len(parts) > 2 and not parts[1].startswith("W") and not 1 <= int(parts[2]) <= 31:
+        return f"{shown(value)} has day {parts[2]}; days go from 01 to 31"
+    return ""
