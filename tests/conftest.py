@@ -1,0 +1,43 @@
+"""Fixtures: a small corpus, the command, and the published texts where somebody holds them."""
+
+import os
+
+# Before any library that reads them is imported: no test asks the network for anything.
+os.environ["HF_HUB_OFFLINE"] = os.environ["HF_DATASETS_OFFLINE"] = os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import making
+
+STEPPE = str(Path(sys.executable).with_name("steppe"))
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A whole corpus without findings (see :func:`making.small`)."""
+    return making.small(tmp_path / "corpus")
+
+
+@pytest.fixture
+def steppe():
+    """The command, as somebody runs it."""
+
+    def run(*arguments, **more):
+        more.setdefault("timeout", 120)
+        return subprocess.run([STEPPE, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", check=False, **more)
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def texts():
+    """The folder of the published texts: STEPPE_TEXTS, or ../shared/sources beside the repository."""
+    named = os.environ.get("STEPPE_TEXTS")
+    folder = Path(named) if named else making.REPOSITORY.parent / "shared" / "sources"
+    if not folder.is_dir():
+        pytest.skip(f"the published texts are not at hand: {folder} is no folder; name theirs in STEPPE_TEXTS")
+    return folder
