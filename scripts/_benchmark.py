@@ -18,12 +18,29 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
 
 from steppe.labels import TRIGGER, Labels, parse_labels
-from steppe.model import ALPHABET, Answer, Argument, Article, Claim, Cluster, Entity, Event, Mention, Pass, Piece, Record, Relation, Trigger, Zone
+from steppe.model import (
+    ALPHABET,
+    Answer,
+    Argument,
+    Article,
+    Claim,
+    Cluster,
+    Entity,
+    Event,
+    Mention,
+    Pass,
+    Piece,
+    Record,
+    Relation,
+    Trigger,
+    Zone,
+)
 from steppe.store import Corpus
 from steppe.store.form import ARTICLE, dump
 from steppe.text import digest, fingerprint
@@ -115,7 +132,12 @@ class World:
         ]
         triggers = list(labels.trigger)
         self.events = [
-            Event(id=self.id("v"), type=triggers[n % len(triggers)], name=" ".join(pick.choices(self.words, k=4)), incident=pick.choice(list(SPLITS)))
+            Event(
+                id=self.id("v"),
+                type=triggers[n % len(triggers)],
+                name=" ".join(pick.choices(self.words, k=4)),
+                incident=pick.choice(list(SPLITS)),
+            )
             for n in range(max(40, documents // 5))
         ]
         self.by_incident = {incident: [event for event in self.events if event.incident == incident] for incident in SPLITS}
@@ -160,7 +182,17 @@ class World:
         text = "\n\n".join(paragraphs) + "\n"
         sha = fingerprint(text)
         records: list[Record] = [
-            Article(name=name, tier="FREE", language="en", publisher="nobody", published="2024-01-01", licence="CC0-1.0", incident=incident, sha256=sha, length=len(text)),
+            Article(
+                name=name,
+                tier="FREE",
+                language="en",
+                publisher="nobody",
+                published="2024-01-01",
+                licence="CC0-1.0",
+                incident=incident,
+                sha256=sha,
+                length=len(text),
+            ),
             Pass(article=name, annotator="nobody", guidelines="0", date="2024-01-01", sha256=sha),
         ]
         body = next(name for name, label in self.labels.zone.items() if label.marks)
@@ -177,10 +209,20 @@ class World:
             start, end, *sentence = words[n]
             near = [mention for mention in mentions if sentences[mention.id] == tuple(sentence)]
             records.append(
-                Trigger(id=id_, start=start, end=end, quote=text[start:end], type=event.type, refers_to=event.id, arguments=self.arguments(event, near))
+                Trigger(
+                    id=id_,
+                    start=start,
+                    end=end,
+                    quote=text[start:end],
+                    type=event.type,
+                    refers_to=event.id,
+                    arguments=self.arguments(event, near),
+                )
             )
         firsts = pick.sample(range(len(words) - 12), 6)
-        claims = [self.claim(id_, text, words, first, pick.choice(events), mentions) for id_, first in zip(self.ids("c", 6), firsts, strict=True)]
+        claims = [
+            self.claim(id_, text, words, first, pick.choice(events), mentions) for id_, first in zip(self.ids("c", 6), firsts, strict=True)
+        ]
         records += claims
         return text, records, claims[0] if pick.random() < 0.1 else None
 
@@ -191,7 +233,9 @@ class World:
         if self.random.random() < 0.1:
             valued = [(name, label) for name, label in self.labels.mention.items() if label.value]
             type_, label = self.random.choice(valued)
-            return Mention(id=id_, start=start, end=end, quote=text[start:end], type=type_, value="7" if label.value == "number" else "2024-01-01")
+            return Mention(
+                id=id_, start=start, end=end, quote=text[start:end], type=type_, value="7" if label.value == "number" else "2024-01-01"
+            )
         entity = self.random.choice(self.entities)
         label = self.labels.mention[entity.type]
         level = self.random.choice(list(self.labels.level)) if label.level else ""
@@ -200,12 +244,14 @@ class World:
     def arguments(self, event: Event, near: list[Mention]) -> tuple[Argument, ...]:
         found = []
         for role in sorted(self.labels.roles_of[event.type]):
-            fitting = [mention for mention in near if mention.type in self.labels.fillers_of[role] and TRIGGER != mention.type]
+            fitting = [mention for mention in near if mention.type in self.labels.fillers_of[role] and mention.type != TRIGGER]
             if fitting and len(found) < 3:
                 found.append(Argument(role=role, filler=self.random.choice(fitting).id))
         return tuple(found)
 
-    def claim(self, id_: str, text: str, words: list[tuple[int, int, int, int]], first: int, event: Event, mentions: list[Mention]) -> Claim:
+    def claim(
+        self, id_: str, text: str, words: list[tuple[int, int, int, int]], first: int, event: Event, mentions: list[Mention]
+    ) -> Claim:
         pick = self.random
         run = [word for word in words[first : first + 11] if word[2] == words[first][2]]
         content = Piece(start=run[0][0], end=run[-1][1], quote=text[run[0][0] : run[-1][1]])
@@ -242,7 +288,7 @@ class World:
         for (facet, event), found in asked.items():
             mine = [Cluster(id=next(ids), facet=facet, event=event, claims=(claim,)) for claim in found]
             clusters += mine
-            relations += [Relation(type=relation, a=a.id, b=b.id) for a, b in zip(mine, mine[1:], strict=False)]
+            relations += [Relation(type=relation, a=a.id, b=b.id) for a, b in pairwise(mine)]
         return clusters, relations
 
 
@@ -271,7 +317,13 @@ def decode_with_orjson(corpus: Path) -> dict[str, float]:
         cpu += time.process_time() - begin
         documents += 1
         size += len(data)
-    return {"cpu": cpu, "wall": cpu, "documents": documents, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "bytes": size}
+    return {
+        "cpu": cpu,
+        "wall": cpu,
+        "documents": documents,
+        "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "bytes": size,
+    }
 
 
 def tuned(work: Callable[[], int]) -> dict[str, float]:
@@ -358,7 +410,9 @@ def report(corpus: Path, *, as_json: bool) -> None:
         print(msgspec.json.format(msgspec.json.encode(rows), indent=1).decode())
         return
     size = rows[0]["bytes"] / rows[0]["documents"]
-    print(f"{rows[0]['documents']:,.0f} documents of {size / 1024:.1f} KB of records; orjson decode {yardsticks[0]:.2f} s before, {yardsticks[-1]:.2f} s after")
+    print(
+        f"{rows[0]['documents']:,.0f} documents of {size / 1024:.1f} KB of records; orjson decode {yardsticks[0]:.2f} s before, {yardsticks[-1]:.2f} s after"
+    )
     print(f"{'stage':<28} {'ratio':>6} {'CPU s':>7} {'docs/s':>8} {'peak MB':>8}")
     for row in rows[:-1]:
         print(f"{row['stage']:<28} {row['ratio']:>6.2f} {row['cpu']:>7.2f} {row['documents'] / row['cpu']:>8,.0f} {row['peak']:>8.0f}")

@@ -15,10 +15,11 @@ from .pages import Dataset
 from .pages.folder import replacing
 from .rules import Case
 from .store import Corpus, Document, Registry, Texts
+from .store.form import ARTICLE, arranged
 from .text import digest, fingerprint, lines
 from .validate import GOLD, of_document
 
-Placed = TypeVar("Placed", Mention, Trigger, Piece)
+Placed = TypeVar("Placed", bound=Mention | Trigger | Piece)
 
 
 class Misplaced(ValueError):
@@ -159,28 +160,25 @@ def moved(document: Document, text: str, labels: Labels) -> Document:
     def pieces(places: tuple[Piece, ...]) -> tuple[Piece, ...]:
         return tuple(map(at, places))
 
-    records: list[Record] = []
-    for record in document.records:
+    def shifted(record: Record) -> Record:
         match record:
             case Article():
-                record = msgspec.structs.replace(record, sha256=fingerprint(text), length=len(text))
+                return msgspec.structs.replace(record, sha256=fingerprint(text), length=len(text))
             case Pass():
-                record = msgspec.structs.replace(record, sha256=fingerprint(text))
+                return msgspec.structs.replace(record, sha256=fingerprint(text))
             case Zone():
-                if record.id not in shifts:
-                    continue
                 by = shifts[record.id]
                 sentences = tuple(start + by for start in record.sentences)
-                record = msgspec.structs.replace(record, start=record.start + by, end=record.end + by, sentences=sentences)
+                return msgspec.structs.replace(record, start=record.start + by, end=record.end + by, sentences=sentences)
             case Mention() | Trigger():
-                record = at(record)
+                return at(record)
             case Claim():
                 via = tuple(Via(by=link.by, cue=pieces(link.cue)) for link in record.via)
-                record = msgspec.structs.replace(record, spans=pieces(record.spans), cue=pieces(record.cue), via=via)
-        records.append(record)
-    head = [record for record in records if isinstance(record, Article | Pass)]
-    marks = sorted((record for record in records if not isinstance(record, Article | Pass)), key=lambda record: record.order)
-    return Document(document.path, [*head, *marks], text)
+                return msgspec.structs.replace(record, spans=pieces(record.spans), cue=pieces(record.cue), via=via)
+        raise TypeError(f"an article file has no {type(record).__name__}")
+
+    records = [shifted(record) for record in document.records if not (isinstance(record, Zone) and record.id not in shifts)]
+    return Document(document.path, arranged(ARTICLE, records), text)
 
 
 def _shifts(document: Document, text: str, labels: Labels) -> dict[str, int]:
@@ -210,4 +208,3 @@ def _shifts(document: Document, text: str, labels: Labels) -> dict[str, int]:
         last = start
         shifts[zone.id] = start - zone.start
     return shifts
-

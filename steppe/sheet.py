@@ -8,6 +8,7 @@ of the annotator's choice: one that is no id yet gets one, the same wherever it 
 
 import secrets
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -140,7 +141,7 @@ def to_sheet(document: Document) -> list[dict[str, Any]]:
         entry = msgspec.to_builtins(record)
         if isinstance(record, Zone):
             starts = (*record.sentences, record.end)
-            first_words = [document.text[a:b].rstrip() for a, b in zip(starts[1:], starts[2:], strict=False)]
+            first_words = [document.text[a:b].rstrip() for a, b in pairwise(starts[1:])]
             entry = {"kind": "zone", "id": record.id, "line": document.text.count("\n", 0, record.start) + 1, "type": record.type}
             entry |= {"sentences": first_words} if first_words else {}
         elif isinstance(record, Mark):

@@ -10,7 +10,7 @@ from .store import Document, Registry
 _GREEN, _RED, _CYAN, _DIM, _BOLD, _OFF = "\x1b[32m", "\x1b[31m", "\x1b[36m", "\x1b[2m", "\x1b[1m", "\x1b[0m"
 
 
-def show(document: Document, registry: Registry, labels: Labels, *, color: bool) -> Iterator[str]:
+def rendered(document: Document, registry: Registry, labels: Labels, *, color: bool) -> Iterator[str]:
     """Lines of text: the article with ``[mention TYPE]`` and ``{trigger Type}``, then its claims.
 
     Where the text is not at hand, the marks are listed with their offsets and the names that the registry gives them.
@@ -49,17 +49,19 @@ def safe(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(
-        character if character.isprintable() or character in "\u200c\u200d" or unicodedata.category(character) == "Zs" else ascii(character)[1:-1]
+        character
+        if character.isprintable() or character in "\u200c\u200d" or unicodedata.category(character) == "Zs"
+        else ascii(character)[1:-1]
         for character in text
     )
 
 
 def _marked(document: Document, text: str, start: int, end: int, paint: _Paint) -> str:
     """A line with brackets around its marks, outer ones outside."""
-    marks: list[Mention | Trigger] = [mark for mark in (*document.mentions, *document.triggers) if start <= mark.start and mark.end <= end]
+    marks = [mark for mark in _marks(document) if start <= mark.start and mark.end <= end]
     opens: dict[int, list[str]] = {}
     closes: dict[int, list[str]] = {}
-    for mark in sorted(marks, key=lambda mark: mark.order):
+    for mark in marks:
         code, left, right = (_GREEN, "[", "]") if isinstance(mark, Mention) else (_RED, "{", "}")
         opens.setdefault(mark.start, []).append(paint(code, left))
         closes.setdefault(mark.end, []).insert(0, paint(code, f" {mark.type.rpartition('.')[2] if right == '}' else mark.type}{right}"))
@@ -70,8 +72,14 @@ def _marked(document: Document, text: str, start: int, end: int, paint: _Paint) 
     return "".join(pieces)
 
 
+def _marks(document: Document) -> list[Mention | Trigger]:
+    """Mentions and triggers in reading order, outer ones first."""
+    marks: list[Mention | Trigger] = [*document.mentions, *document.triggers]
+    return sorted(marks, key=lambda mark: mark.order)
+
+
 def _listed(document: Document, registry: Registry, paint: _Paint) -> Iterator[str]:
-    for mark in sorted((*document.mentions, *document.triggers), key=lambda mark: mark.order):
+    for mark in _marks(document):
         what = registry.name(mark.refers_to) if mark.refers_to else mark.value if isinstance(mark, Mention) else ""
         code = _GREEN if isinstance(mark, Mention) else _RED
         yield f"{paint(_DIM, f'{mark.start:>6}-{mark.end:<6}')} {paint(code, mark.type)}  {safe(what)}".rstrip()

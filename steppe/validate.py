@@ -36,11 +36,7 @@ class Finding(Struct, frozen=True, order=True):
 
 def _by_family() -> list[list[Rule]]:
     rules = sorted(CATALOGUE.values(), key=attrgetter("code"))
-    return [
-        family
-        for letter in FAMILIES
-        if (family := [rule for rule in rules if rule.code[0] == letter and rule.scope == "article"])
-    ]
+    return [family for letter in FAMILIES if (family := [rule for rule in rules if rule.code[0] == letter and rule.scope == "article"])]
 
 
 _ARTICLE_RULES = _by_family()

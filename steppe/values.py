@@ -40,7 +40,7 @@ def wrong_time(value: str) -> str:
     """Why a value is no time; empty where it is one."""
     if value in ("", "P", "PT") or not TIME.fullmatch(value) or value.endswith("T"):
         return f"{shown(value)} is no time; it should be ISO 8601, like 2011-10-31, 2011-10, 2011-W44 or P3D"
-    parts = value.split("T")[0].split("-")
+    parts = value.split("T", maxsplit=1)[0].split("-")
     if len(parts) > 1 and parts[1].isdigit() and not 1 <= int(parts[1]) <= 12:
         return f"{shown(value)} has month {parts[1]}; months go from 01 to 12"
     if len(parts) > 2 and not parts[1].startswith("W") and not 1 <= int(parts[2]) <= 31:

@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from ..store import Corpus, CorpusError, Texts
+from ..store.corpus import NAME
 from ..store.files import UnsafePath
-from ..validate import Finding
+from ..validate import GOLD, Finding
 
 CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
 """Exit codes: nothing to object to; findings, or something was left out; wrong use."""
@@ -77,6 +78,13 @@ def progress(total: int, what: str) -> Iterator[Callable[[], object]]:
             yield lambda: bar.update(1)
     finally:
         gc.enable()
+
+
+def folder_of(annotator: str | None) -> str:
+    """The folder of an annotator's passes, or of gold; wrong use where the name cannot be one."""
+    if annotator is not None and not NAME.fullmatch(annotator):
+        raise WrongUse(f"{annotator!r} cannot name an annotator; a name has small letters, digits and hyphens")
+    return f"annotations/passes/{annotator}" if annotator else GOLD
 
 
 def size(corpus: Corpus) -> int:

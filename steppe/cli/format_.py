@@ -1,6 +1,7 @@
 """``steppe format``."""
 
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -48,7 +49,7 @@ def format_(root: Path, check: bool) -> None:
     sys.exit(FINDINGS if check and stale else CLEAN)
 
 
-def _files(folders, names):  # type: ignore[no-untyped-def]
+def _files(folders: list[str], names: Callable[[str], list[str]]) -> Iterator[tuple[str, str]]:
     """Every file of records, with its form."""
     for folder in folders:
         home = "annotations" if folder == "annotations/gold" else folder

@@ -13,7 +13,11 @@ from .common import CLEAN, FINDINGS, Failed, WrongUse, corpus_option, failing, o
 @click.command()
 @corpus_option
 @click.option(
-    "--texts", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True, metavar="DIR", help="The texts that you hold, *.txt."
+    "--texts",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    required=True,
+    metavar="DIR",
+    help="The texts that you hold, *.txt.",
 )
 @click.option("--out", type=click.Path(path_type=Path), required=True, metavar="DIR", help="Where to write; outside the repository.")
 def hydrate_(root: Path, texts: Path, out: Path) -> None:

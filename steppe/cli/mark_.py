@@ -1,4 +1,4 @@
-"""``steppe mark`` and ``steppe sheet``."""
+"""``steppe mark``."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from ..store import Corpus, files
 from ..store.corpus import NAME, read_text
 from ..store.form import ARTICLE, dump, parse
 from ..validate import GOLD
-from .common import Failed, WrongUse, corpus_option, failing, opened, plural, texts_option
+from .common import Failed, corpus_option, failing, folder_of, opened, plural, texts_option
 
 
 @click.command()
@@ -33,11 +33,9 @@ def mark_(sheets: tuple[Path, ...], root: Path, texts: Path | None, by: str | No
     """
     with failing():
         corpus = opened(root, texts)
-        if by and not NAME.fullmatch(by):
-            raise WrongUse(f"{by!r} cannot name an annotator")
         handles = Handles(msgspec.json.decode(ids.read_bytes(), type=dict[str, str]) if ids and ids.exists() else None)
         try:
-            written = _written(corpus, sheets, handles, f"annotations/passes/{by}" if by else GOLD)
+            written = _written(corpus, sheets, handles, folder_of(by))
         except SheetError as error:
             raise Failed(f"{error}; nothing was written") from error
         for file, data in written.items():

@@ -7,8 +7,7 @@ import msgspec
 
 from ..anchor import AnchorError
 from ..sheet import to_sheet
-from ..validate import GOLD
-from .common import Failed, corpus_option, failing, opened, texts_option
+from .common import Failed, corpus_option, failing, folder_of, opened, texts_option
 
 
 @click.command()
@@ -24,7 +23,7 @@ def sheet_(name: str, root: Path, texts: Path | None, by: str | None) -> None:
     """
     with failing():
         corpus = opened(root, texts)
-        reading = corpus.read(name, f"annotations/passes/{by}" if by else GOLD)
+        reading = corpus.read(name, folder_of(by))
         if reading.document is None:
             raise Failed("\n".join(f"{located.file}:{located.fault.line}: {located.fault.message}" for located in reading.faults))
         try:

@@ -1,12 +1,12 @@
 """``steppe show``."""
 
+import sys
 from pathlib import Path
 
 import click
 
-from ..show import show
-from ..validate import GOLD
-from .common import Failed, corpus_option, failing, opened, texts_option
+from ..show import rendered
+from .common import Failed, corpus_option, failing, folder_of, opened, texts_option
 
 
 @click.command()
@@ -26,16 +26,16 @@ def show_(name: str, root: Path, texts: Path | None, by: str | None) -> None:
     """
     with failing():
         corpus = opened(root, texts)
-        folder = f"annotations/passes/{by}" if by else GOLD
+        folder = folder_of(by)
         reading = corpus.read(name, folder)
         document = reading.document
         if document is None or any(located.fault.name != "not-canonical" for located in reading.faults):
             places = [f"{located.file}:{located.fault.line}: {located.fault.message}" for located in reading.faults]
             raise Failed("\n".join(places))
         registry = corpus.registry_of(folder)[0]
-        color = click.get_text_stream("stdout").isatty()
+        color = sys.stdout.isatty()
         try:
-            lines = list(show(document, registry, corpus.labels, color=color))
+            lines = list(rendered(document, registry, corpus.labels, color=color))
         except (KeyError, IndexError) as error:
             raise Failed(f"{reading.file}: {error} is not there; `steppe validate` says where") from error
     click.echo("\n".join(lines), color=color)

@@ -11,9 +11,7 @@ ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
 """The letters and digits of an id: none that the eye confuses."""
 
 
-class Record(
-    Struct, frozen=True, kw_only=True, gc=False, tag_field="kind", tag=str.lower, forbid_unknown_fields=True, omit_defaults=True
-):
+class Record(Struct, frozen=True, kw_only=True, gc=False, tag_field="kind", tag=str.lower, forbid_unknown_fields=True, omit_defaults=True):
     """One line of an annotation file."""
 
     prefix: ClassVar[str] = ""

@@ -110,16 +110,12 @@ def _loading(written: list[Written]) -> list[str]:
         sizes = {file.split: file.rows for file in written if file.config == config}
         if sizes:
             rows.append([f"`{config}`", what, *(_number(sizes[split]) if split in sizes else "" for split in splits)])
-    code = "\n".join(
-        [
-            "```python",
-            "from datasets import load_dataset",
-            "",
-            'claims = load_dataset("dataset", "claims", split="train")  # a path or a repository name',
-            'print(claims[0]["canonical"], claims.features["certainty"].int2str(claims[0]["certainty"]))',
-            "```",
-        ]
-    )
+    code = """```python
+from datasets import load_dataset
+
+claims = load_dataset("dataset", "claims", split="train")  # a path, or the name of a repository
+print(claims[0]["canonical"], claims.features["certainty"].int2str(claims[0]["certainty"]))
+```"""
     pandas = "Labels are class labels there, and plain strings in the files, so that `pandas.read_parquet` shows them as words."
     return ["## Load it", code, pandas, "## Configs", _table(["config", "a row is", *(f"`{split}`" for split in splits)], rows)]
 

@@ -40,7 +40,10 @@ def source_mismatch(case: Case) -> Found:
         if label := inventory.get(claim.source_kind):
             for key, there, wanted in (("by", claim.by, label.by), ("cue", claim.cue, label.cue), ("mode", claim.mode, label.mode)):
                 if bool(there) != wanted:
-                    yield claim, f"of source_kind {claim.source_kind} has {'a' if there else 'no'} {key}; it should have {'one' if wanted else 'none'}"
+                    yield (
+                        claim,
+                        f"of source_kind {claim.source_kind} has {'a' if there else 'no'} {key}; it should have {'one' if wanted else 'none'}",
+                    )
 
 
 @rule("C503")
@@ -94,7 +97,9 @@ def _wrong(case: Case, answer: Answer, label: FacetLabel) -> list[str]:
         return [f"{shown(value)} is none of {', '.join(label.one_of)}" for value in answer.values if value not in label.one_of]
     if label.starts:
         ways = ", ".join(label.starts)
-        return [f"{shown(value)} should begin with one of {ways}, then a space" for value in answer.values if not _begins(value, label.starts)]
+        return [
+            f"{shown(value)} should begin with one of {ways}, then a space" for value in answer.values if not _begins(value, label.starts)
+        ]
     match label.value:
         case "entity":
             return [f"{shown(value)} is no entity of the registry" for value in answer.values if value not in case.registry.entity]
@@ -129,6 +134,6 @@ def cue_in_content(case: Case) -> Found:
     """
     for claim in case.document.claims:
         content = [(piece.start, piece.end) for piece in claim.spans]
-        if any(piece.start < end and start < piece.end for piece in claim.cue for start, end in content):
-            if content != [(piece.start, piece.end) for piece in claim.cue]:
-                yield claim, "the cue overlaps the content; it should stand outside, unless it is all the content there is"
+        overlap = any(piece.start < end and start < piece.end for piece in claim.cue for start, end in content)
+        if overlap and content != [(piece.start, piece.end) for piece in claim.cue]:
+            yield claim, "the cue overlaps the content; it should stand outside, unless it is all the content there is"

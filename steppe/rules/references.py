@@ -159,7 +159,10 @@ def filler_elsewhere(case: Case) -> Found:
             for argument in trigger.arguments:
                 filler = document.mention_of.get(argument.filler) or document.trigger_of.get(argument.filler)
                 if filler and bisect_right(starts, filler.start) != sentence:
-                    yield trigger, f"role {argument.role} is filled by {filler.id} of another sentence; it should be one of the same sentence"
+                    yield (
+                        trigger,
+                        f"role {argument.role} is filled by {filler.id} of another sentence; it should be one of the same sentence",
+                    )
 
 
 @rule("R306")

@@ -24,7 +24,10 @@ def text_of_others(case: Case) -> Found:
         return
     for mark, place in case.document.spots:
         if place.quote:
-            yield mark, f"quotes {shown(place.quote, 30)} of an article of tier {case.document.article.tier}; it should have a digest, no quote"
+            yield (
+                mark,
+                f"quotes {shown(place.quote, 30)} of an article of tier {case.document.article.tier}; it should have a digest, no quote",
+            )
 
 
 @rule("L702")

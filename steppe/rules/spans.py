@@ -1,10 +1,13 @@
 """S: a span fits its text."""
 
 from bisect import bisect_right
-from itertools import chain
+from itertools import chain, pairwise
 
+from ..model import Mention, Piece, Trigger, Zone
 from ..text import digest, fingerprint, line_of, lines, shown, utf16_to_code_points
 from .catalogue import Case, Found, rule
+
+Placed = Zone | Mention | Trigger | Piece
 
 
 @rule("S201")
@@ -41,7 +44,10 @@ def text_differs(case: Case) -> Found:
     """
     document = case.document
     if document.text is not None and fingerprint(document.text) != document.article.sha256:
-        reads, says = f"{fingerprint(document.text)[:12]}… of {len(document.text)}", f"{document.article.sha256[:12]}… of {document.article.length}"
+        reads, says = (
+            f"{fingerprint(document.text)[:12]}… of {len(document.text)}",
+            f"{document.article.sha256[:12]}… of {document.article.length}",
+        )
         yield document.article, f"the text has SHA-256 {reads} characters; the article says {says}"
     elif document.text is not None and len(document.text) != document.article.length:
         yield document.article, f"the article says length {document.article.length}; the text has {len(document.text)} characters"
@@ -68,7 +74,7 @@ def quote_differs(case: Case) -> Found:
     for (mark, place), reads in zip(case.document.spots, case.document.slices, strict=True):
         if place.quote and reads != place.quote:
             message = f"quotes {shown(place.quote)} where the text reads {shown(reads)}"
-            yield mark, message + _as_utf16(text, place.start, place.end, lambda slice_, quote=place.quote: slice_ == quote)
+            yield mark, message + _as_utf16(text, place)
 
 
 @rule("S204")
@@ -89,17 +95,20 @@ def digest_differs(case: Case) -> Found:
         if place.digest and digest(text[place.start : place.end]) != place.digest:
             message = f"has digest {shown(place.digest)} where that of the text from {place.start} to {place.end} is"
             message += f" {digest(text[place.start : place.end])!r}"
-            yield mark, message + _as_utf16(text, place.start, place.end, lambda slice_, wanted=place.digest: digest(slice_) == wanted)
+            yield mark, message + _as_utf16(text, place)
 
 
-def _as_utf16(text: str, start: int, end: int, fits) -> str:  # type: ignore[no-untyped-def]
+def _as_utf16(text: str, place: Placed) -> str:
     """A hint, where the span fits once its offsets are read as UTF-16 units."""
     if text.isascii():
         return ""
-    a, b = utf16_to_code_points(text, start), utf16_to_code_points(text, end)
-    if a is None or b is None or not fits(text[a:b]):
+    start, end = utf16_to_code_points(text, place.start), utf16_to_code_points(text, place.end)
+    if start is None or end is None:
         return ""
-    return f"; the offsets look like UTF-16 units: in code points the span is {a} to {b}"
+    reads = text[start:end]
+    if reads != getattr(place, "quote", "") and digest(reads) != place.digest:
+        return ""
+    return f"; the offsets look like UTF-16 units: in code points the span is {start} to {end}"
 
 
 @rule("S205")
@@ -183,7 +192,7 @@ def pieces_unordered(case: Case) -> Found:
         if len(claim.spans) < 2 and len(claim.cue) < 2 and not claim.via:
             continue
         for what, pieces in (("content", claim.spans), ("cue", claim.cue), *(("chain's cue", via.cue) for via in claim.via)):
-            for one, two in zip(pieces, pieces[1:], strict=False):
+            for one, two in pairwise(pieces):
                 if two.start <= one.end:
                     there = f"{one.start} to {one.end}, then {two.start} to {two.end}"
                     yield claim, f"pieces of the {what} are {there}; each should begin after the one before has ended"
@@ -227,10 +236,10 @@ def zones_overlap(case: Case) -> Found:
         if zone.start < end:
             yield zone, f"begins at {zone.start}, inside the zone that ends at {end}; a line has one zone"
         end = zone.end
-        if starts := zone.sentences:
-            if starts[0] != zone.start or starts[-1] >= zone.end or any(b <= a for a, b in zip(starts, starts[1:], strict=False)):
-                there = ", ".join(map(str, starts))
-                yield zone, f"has sentences at {there}; the first should be at {zone.start}, the others rise and stay below {zone.end}"
+        starts = zone.sentences or (zone.start,)
+        if starts[0] != zone.start or starts[-1] >= zone.end or any(b <= a for a, b in pairwise(starts)):
+            there = ", ".join(map(str, starts))
+            yield zone, f"has sentences at {there}; the first should be at {zone.start}, the others rise and stay below {zone.end}"
 
 
 @rule("S211")

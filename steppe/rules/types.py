@@ -91,7 +91,10 @@ def mention_keys(case: Case) -> Found:
             ("value", mention.value, label.value),
         ):
             if bool(there) != bool(wanted):
-                yield mention, f"of type {mention.type} has {f'{key} {shown(there)}' if there else f'no {key}'}; it should have {'one' if wanted else 'none'}"
+                yield (
+                    mention,
+                    f"of type {mention.type} has {f'{key} {shown(there)}' if there else f'no {key}'}; it should have {'one' if wanted else 'none'}",
+                )
 
 
 @rule("T403")

@@ -25,8 +25,9 @@ def read(path: str | os.PathLike[str]) -> bytes:
             raise UnsafePath(f"{os.fspath(path)} is a symbolic link; put the file itself there") from None
         raise
     try:
-        data = os.read(handle, os.fstat(handle).st_size + 1)
-        while more := os.read(handle, 1 << 20):
+        size = os.fstat(handle).st_size
+        data = os.read(handle, size + 1)  # one byte more than there should be: what comes is then all there is
+        while len(data) != size and (more := os.read(handle, 1 << 16)):
             data += more
         return data
     finally:

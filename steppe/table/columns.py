@@ -53,10 +53,10 @@ class Leaves(Struct, frozen=True):
 
 
 class Items(Struct, frozen=True):
-    """A list of structs of a row."""
+    """A list of structs of a row. ``get`` gives where each row's items end, after a first 0, and all items end to end."""
 
     name: str
-    get: Get
+    get: Callable[[Any], tuple[NDArray[np.int32], Sequence[Any]]]
     fields: tuple["Column | Under", ...]
     of: str = ""
     """What the items are, row after row: lists of one name hold the same items in the same order, whatever the rows are, so
@@ -71,15 +71,29 @@ class Under(Struct, frozen=True):
 
 
 class Computed(Struct, frozen=True):
-    """A list of scalars that is computed for all rows at once."""
+    """A scalar, or a list of scalars, that is computed for all rows at once."""
 
     name: str
-    compute: Callable[[Sequence[Any]], pa.Array]
+    compute: Callable[[Any], pa.Array]
     type: str = "string"
     labels: tuple[str, ...] = ()
+    many: bool = False
+    """Whether each row has a list."""
+    varied: bool = False
 
 
 Column = Leaf | Leaves | Items | Computed
+
+
+def listed(name: str) -> Callable[[Sequence[Any]], tuple[NDArray[np.int32], Sequence[Any]]]:
+    """The items that rows have as a list in an attribute."""
+    get = each(name)
+
+    def items(rows: Sequence[Any]) -> tuple[NDArray[np.int32], Sequence[Any]]:
+        groups = get(rows)
+        return ends(groups), list(chain.from_iterable(groups))
+
+    return items
 
 
 def flat(columns: Iterable[Column | Under]) -> Iterator[Column]:
@@ -89,6 +103,11 @@ def flat(columns: Iterable[Column | Under]) -> Iterator[Column]:
             yield from flat(column.columns)
         else:
             yield column
+
+
+def is_scalar(column: Column) -> bool:
+    """Whether each row has one value."""
+    return isinstance(column, Leaf) or (isinstance(column, Computed) and not column.many)
 
 
 def label(name: str, get: Get, inventory: Collection[str], *, optional: bool = False) -> Leaf:
@@ -101,7 +120,7 @@ def arrow_type(column: Column) -> pa.DataType:
     if isinstance(column, Items):
         return pa.list_(pa.struct([pa.field(field.name, arrow_type(field)) for field in flat(column.fields)]))
     scalar = pa.type_for_alias(column.type)
-    return scalar if isinstance(column, Leaf) else pa.list_(scalar)
+    return scalar if is_scalar(column) else pa.list_(scalar)
 
 
 def schema(columns: Iterable[Column | Under]) -> pa.Schema:
@@ -117,7 +136,7 @@ def feature(column: Column) -> dict[str, Any]:
         scalar: Any = {"class_label": {"names": {str(number): name for number, name in enumerate(column.labels)}}}
     else:
         scalar = column.type
-    if isinstance(column, Leaf):
+    if is_scalar(column):
         return {"name": column.name, "dtype": scalar}
     return {"name": column.name, "list": scalar}
 
@@ -151,8 +170,8 @@ def repeating(columns: Iterable[Column | Under], path: str = "") -> Iterator[str
     for column in flat(columns):
         if isinstance(column, Items):
             yield from repeating(column.fields, f"{path}{column.name}.list.element.")
-        elif column.type == "string" and not (isinstance(column, Leaf) and column.varied):
-            yield f"{path}{column.name}" + ("" if isinstance(column, Leaf) else ".list.element")
+        elif column.type == "string" and not (isinstance(column, Leaf | Computed) and column.varied):
+            yield f"{path}{column.name}" + ("" if is_scalar(column) else ".list.element")
 
 
 def integers(columns: Iterable[Column | Under], path: str = "") -> Iterator[str]:
@@ -161,26 +180,27 @@ def integers(columns: Iterable[Column | Under], path: str = "") -> Iterator[str]
         if isinstance(column, Items):
             yield from integers(column.fields, f"{path}{column.name}.list.element.")
         elif column.type.startswith("int"):
-            yield f"{path}{column.name}" + ("" if isinstance(column, Leaf) else ".list.element")
+            yield f"{path}{column.name}" + ("" if is_scalar(column) else ".list.element")
 
 
 def array(column: Column, rows: Sequence[Any], made: Made | None = None) -> pa.Array:
     """The values of a column in rows."""
     if isinstance(column, Computed):
         return column.compute(rows)
+    if isinstance(column, Items):
+        bounds, items = column.get(rows)
+        fields = [pa.field(field.name, arrow_type(field)) for field in flat(column.fields)]
+        structs = pa.StructArray.from_arrays(arrays(column.fields, items, column.of, made), fields=fields)
+        return pa.ListArray.from_arrays(from_numpy(bounds), structs)
     found = column.get(rows)
     if isinstance(column, Leaf):
         return scalars(column.type, found, optional=column.optional)
     missing = None
-    if isinstance(column, Leaves) and column.optional:
+    if column.optional:
         missing = booleans([group is None for group in found])
         found = [group or () for group in found]
-    offsets = from_numpy(_ends(found))
     items = list(chain.from_iterable(found))
-    if isinstance(column, Leaves):
-        return pa.ListArray.from_arrays(offsets, scalars(column.type, items), mask=missing)
-    fields = [pa.field(field.name, arrow_type(field)) for field in flat(column.fields)]
-    return pa.ListArray.from_arrays(offsets, pa.StructArray.from_arrays(arrays(column.fields, items, column.of, made), fields=fields))
+    return pa.ListArray.from_arrays(from_numpy(ends(found)), scalars(column.type, items), mask=missing)
 
 
 # Arrow arrays are made from their buffers: `pyarrow.array` looks whether a value is of pandas, and imports pandas for it,
@@ -209,9 +229,9 @@ def strings(values: list[Any], *, optional: bool = False) -> pa.Array:
         values = [value or "" for value in values]
         joined = "".join(values)
     data = joined.encode()
-    ends = _ends(values if len(data) == len(joined) else [value.encode() for value in values])
-    valid = _bits(ends[1:] > ends[:-1]) if optional else None
-    return pa.Array.from_buffers(pa.string(), len(values), [valid, pa.py_buffer(ends), pa.py_buffer(data)])
+    bounds = ends(values if len(data) == len(joined) else [value.encode() for value in values])
+    valid = _bits(bounds[1:] > bounds[:-1]) if optional else None
+    return pa.Array.from_buffers(pa.string(), len(values), [valid, pa.py_buffer(bounds), pa.py_buffer(data)])
 
 
 def booleans(values: list[bool]) -> pa.Array:
@@ -224,13 +244,13 @@ def from_numpy(values: NDArray[Any]) -> pa.Array:
     return pa.Array.from_buffers(pa.int32(), len(values), [None, pa.py_buffer(np.ascontiguousarray(values, np.int32))])
 
 
-def _ends(values: Sequence[Any]) -> NDArray[np.int32]:
+def ends(values: Sequence[Any]) -> NDArray[np.int32]:
     """Where each value ends if all are laid end to end, after a first 0."""
-    ends = np.zeros(len(values) + 1, np.int64)
-    np.cumsum(np.fromiter(map(len, values), np.int64, len(values)), out=ends[1:])
-    if ends[-1] > np.iinfo(np.int32).max:
+    found = np.zeros(len(values) + 1, np.int64)
+    np.cumsum(np.fromiter(map(len, values), np.int64, len(values)), out=found[1:])
+    if found[-1] > np.iinfo(np.int32).max:
         raise OverflowError("a batch of rows has more than 2 GiB in one column")
-    return ends.astype(np.int32)
+    return found.astype(np.int32)
 
 
 def _bits(values: Any) -> pa.Buffer:

@@ -144,5 +144,3 @@ class Pairs:
 def question(answer: Answer) -> Question:
     """What an answer answers."""
     return answer.facet, answer.event, answer.subject
-
-

@@ -16,11 +16,12 @@ from .columns import booleans, from_numpy, strings
 
 SPACE, WORD, OTHER, UNKNOWN = range(4)
 _CLASSES = np.full(0x110000, UNKNOWN, dtype=np.uint8)
+_FIRST = np.array([SPACE], np.uint8)
 
 
 def _classify(codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
     """The class of each code point, looked up once per character that ever occurs."""
-    classes = _CLASSES[codes]
+    classes = _CLASSES.take(codes)
     if (unknown := classes == UNKNOWN).any():
         for code in np.unique(codes[unknown]):
             category = unicodedata.category(chr(code))
@@ -28,7 +29,7 @@ def _classify(codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
                 _CLASSES[code] = WORD
             else:
                 _CLASSES[code] = SPACE if category[0] == "Z" or chr(code).isspace() else OTHER
-        classes = _CLASSES[codes]
+        classes = _CLASSES.take(codes)
     return classes
 
 
@@ -44,13 +45,14 @@ class Tokens:
         classes = _classify(codes)
         lengths = np.fromiter((len(text or "") for text in texts), np.int64, len(texts))
         first = np.concatenate(([0], np.cumsum(lengths + 1)[:-1])) if len(texts) else np.zeros(0, np.int64)
-        before = np.concatenate(([SPACE], classes[:-1])) if len(classes) else classes
+        before = np.concatenate((_FIRST, classes[:-1])) if len(classes) else classes
         begins = (classes == OTHER) | ((classes == WORD) & (before != WORD))
         solid = classes != SPACE
         after = np.concatenate((begins[1:] | ~solid[1:], [True])) if len(classes) else begins
         self.starts = np.flatnonzero(begins)
         self.ends = np.flatnonzero(solid & after) + 1
-        self._before = np.concatenate(([0], np.cumsum(begins)))  # of each place, how many tokens begin before it
+        self._before = np.zeros(len(codes) + 1, np.int32)  # of each place, how many tokens begin before it
+        np.cumsum(begins, dtype=np.int32, out=self._before[1:])
         bounds = np.concatenate((self._before[first], [len(self.starts)]))
         self.offsets = from_numpy(bounds)
         self.missing = booleans([text is None for text in texts]) if None in texts else None
@@ -88,9 +90,10 @@ class Tokens:
     ) -> pa.Array:
         """BIO tags of the tokens, by spans in reading order: number of the sentence, start and end in it, number of the label.
 
+        ``labels`` are all tags: O, then B and I of each label.
+
         Of nested spans the outermost counts: one that begins inside an earlier one is passed over.
         """
-        names = ["O", *(prefix + name for name in labels for prefix in ("B-", "I-"))]
         numbers = np.zeros(len(self.starts), np.int32)
         if len(sentence):
             first, last = start + self.first[sentence], end + self.first[sentence]
@@ -101,4 +104,4 @@ class Tokens:
             within = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
             numbers[np.repeat(low, counts) + within] = np.repeat(number + 1, counts)
             numbers[low[counts > 0]] = number[counts > 0]
-        return strings(names).take(from_numpy(numbers))
+        return strings(list(labels)).take(from_numpy(numbers))

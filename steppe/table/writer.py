@@ -1,6 +1,5 @@
 """Tables on disk: rows become columns batch by batch, and columns Parquet row groups, in bounded memory."""
 
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +12,20 @@ from ..labels import Labels
 from ..settings import Settings
 from ..store import Document, Registry
 from . import pairs
-from .columns import Column, Leaf, Made, array, arrays, from_numpy, integers, repeating, schema
-from .configs import CONFIGS, Common, articles, claims, coreference, entities, events, passes
+from .articles import articles, passes
+from .claims import claims
+from .columns import Column, Leaf, array, arrays, from_numpy, integers, repeating, schema
+from .config import Common
 from .content import Content
+from .coreference import coreference
 from .pairs import Pairs
-from .view import View
+from .sentences import entities, events
+from .view import Batch, View
 
 BATCH = 256
 """Articles that are turned into columns at once."""
+_GOLD = (articles, entities, events, claims, coreference)
+"""The configs whose rows come from articles of gold, one article at a time."""
 _PAIRS = 4096
 """Claim pairs that are turned into columns at once."""
 GROUP = 8 << 20
@@ -103,10 +108,8 @@ class Tables:
         self.registry = registry
         self.labels = labels
         self.settings = settings
-        makers = (articles, entities, events, claims, coreference)
-        wanted = [make for make in makers if not only or make.__name__ in only]
         common = Common(labels, settings)
-        self.configs = [make(common) for make in wanted]
+        self.configs = [make(common) for make in _GOLD if not only or make.__name__ in only]
         self.passes = passes(common)
         self.pairs = Pairs(registry, labels, settings) if not only or "claim_pairs" in only else None
         self._waiting: dict[tuple[str, str], list[View]] = {}
@@ -132,19 +135,14 @@ class Tables:
 
     def _write(self, kind: str, split: str) -> None:
         """Turn the articles that wait into rows, and these into columns."""
-        views = self._waiting.pop((kind, split))
-        heads = [view.article for view in views]
-        same: dict[str, tuple[list[Any], pa.Array]] = {}
-        made: Made = {}
+        batch = Batch(self._waiting.pop((kind, split)))
+        heads = [view.article for view in batch.views]
         for config in self.configs if kind == "gold" else [self.passes]:
-            if config.of not in same:
-                groups = [config.rows(view) for view in views]
-                which = np.repeat(np.arange(len(groups)), list(map(len, groups)))
-                same[config.of] = (list(chain.from_iterable(groups)), from_numpy(which))
-            rows, which = same[config.of]
-            if rows:
-                columns = [head.take(which) for head in arrays(config.head, heads, "heads", made)]
-                columns += arrays(config.columns, rows, config.of, made)
+            rows, counts = config.rows(batch)
+            if len(rows):
+                which = from_numpy(np.repeat(np.arange(len(counts)), counts))
+                columns = [head.take(which) for head in arrays(config.head, heads, "heads", batch.made)]
+                columns += arrays(config.columns, rows, config.of, batch.made)
                 self._table(config.name, split, config.all_columns).add(columns)
 
     def _table(self, config: str, split: str, columns: tuple[Column, ...]) -> Table:
@@ -162,7 +160,7 @@ class Tables:
                 for start in range(0, len(rows), _PAIRS):
                     batch = rows[start : start + _PAIRS]
                     self._table("claim_pairs", split, columns).add([array(column, batch) for column in columns])
-        order = [*CONFIGS][:-1] + ["claim_pairs", "passes"]
+        order = list(features(self.labels, self.settings))
         written = [table.close() for table in self._tables.values()]
         return sorted(written, key=lambda file: (order.index(file.config), self.settings.splits.index(file.split)))
 
@@ -184,7 +182,5 @@ class PassView(View):
 def features(labels: Labels, settings: Settings) -> dict[str, tuple[Column, ...]]:
     """The columns of every config that a dataset can have, in order."""
     common = Common(labels, settings)
-    made = {name: make(common).all_columns for name, make in CONFIGS.items()}
-    own = made.pop("passes")
-    return {**made, "claim_pairs": pairs.columns(labels, settings), "passes": own}
-
+    made = {make.__name__: make(common).all_columns for make in _GOLD}
+    return {**made, "claim_pairs": pairs.columns(labels, settings), "passes": passes(common).all_columns}
