@@ -1,5 +1,18 @@
 """The command ``steppe``."""
 
+import sys
+
+import click
+
 from .main import main
 
-__all__ = ["main"]
+__all__ = ["main", "run"]
+
+
+def run() -> None:
+    """Run the command; what the system refuses (a full disk behind standard output, say) is one line and an exit code."""
+    try:
+        main()
+    except OSError as error:
+        click.echo(f"Error: {error.filename or 'output'}: {(error.strerror or str(error)).lower()}", err=True)
+        sys.exit(1)

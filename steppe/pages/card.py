@@ -7,6 +7,7 @@ import yaml
 
 from ..settings import Settings
 from ..table import Written, feature, features
+from ..table.columns import Column, Items, flat, is_scalar
 from ..text import fingerprint
 from .counts import LAYERS, Tally
 
@@ -29,7 +30,7 @@ def card(tally: Tally, written: list[Written]) -> bytes:
     settings = tally.settings
     front = yaml.safe_dump(_metadata(tally, written), sort_keys=False, allow_unicode=True, width=10_000)
     parts = [f"---\n{front}---", f"# {settings.title}", settings.summary, *_tiers(tally), settings.about.strip()]
-    parts += [*_loading(written), *_layers(tally), *_labels(tally), *_versions(settings, written)]
+    parts += [*_loading(written), *_columns(tally, written), *_layers(tally), *_labels(tally), *_versions(settings, written)]
     return ("\n\n".join(parts) + "\n").encode()
 
 
@@ -83,7 +84,8 @@ def _size(number: int) -> str:
 
 
 def _table(head: list[str], rows: Iterable[list[str]]) -> str:
-    lines = [head, ["---", *(["---:"] * (len(head) - 1))], *rows]
+    rule = ["---:" if name.startswith("`") else "---" for name in head]  # splits are columns of numbers
+    lines = [head, rule, *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
@@ -97,7 +99,7 @@ def _tiers(tally: Tally) -> list[str]:
     lines = []
     for name, tier in settings.tier.items():
         splits = [split for split in settings.splits if split in {tier.prefix + incident.split for incident in settings.incident.values()}]
-        held = "Texts and marks are here" if tier.text else "Marks are here, as offsets; `text` is null until you add texts you hold"
+        held = "Texts and marks are here" if tier.text else "Only marks are here, as offsets: `text` is null until you add texts you hold"
         counted = ", ".join(f"`{split}` {_number(tally.layers['articles', split])}" for split in splits)
         lines.append(f"- **{name}** (articles: {counted}). {tier.definition} {held}.")
     return ["\n".join(lines)]
@@ -117,7 +119,23 @@ claims = load_dataset("dataset", "claims", split="train")  # a path, or the name
 print(claims[0]["canonical"], claims.features["certainty"].int2str(claims[0]["certainty"]))
 ```"""
     pandas = "Labels are class labels there, and plain strings in the files, so that `pandas.read_parquet` shows them as words."
-    return ["## Load it", code, pandas, "## Configs", _table(["config", "a row is", *(f"`{split}`" for split in splits)], rows)]
+    return ["## Load it", code.strip(), pandas, "## Configs", _table(["config", "a row is", *(f"`{split}`" for split in splits)], rows)]
+
+
+def _columns(tally: Tally, written: list[Written]) -> list[str]:
+    """The columns of each config, in one line."""
+    present = dict.fromkeys(file.config for file in written)
+    columns = features(tally.labels, tally.settings)
+    rows = [[f"`{config}`", ", ".join(map(_column, columns[config]))] for config in present]
+    note = "`[]` is a list; `?` is null where there is none, or where the text is not here; offsets count code points, half-open."
+    return ["## Columns", note, _table(["config", "columns"], rows)]
+
+
+def _column(column: Column) -> str:
+    """A column in a word: its name, what it holds if that is a list, and whether it may be null."""
+    if isinstance(column, Items):
+        return f"{column.name}[{', '.join(map(_column, flat(column.fields)))}]"
+    return column.name + ("" if is_scalar(column) else "[]") + ("?" if column.optional else "")
 
 
 def _layers(tally: Tally) -> list[str]:

@@ -72,6 +72,7 @@ class Corpus:
 
     def __init__(self, root: str | os.PathLike[str] = ".", texts: Texts | None = None) -> None:
         self.root = Path(root)
+        self._home = os.fspath(self.root)
         self.texts = texts or Texts()
         if not (self.root / "annotations").is_dir():
             raise CorpusError(f"{self.root} holds no corpus: there is no folder annotations/ in it; name one with --corpus DIR")
@@ -80,7 +81,7 @@ class Corpus:
 
     def path(self, file: str) -> str:
         """The place on disk of a file that is named relative to the corpus."""
-        return os.path.join(self.root, file)
+        return f"{self._home}/{file}"
 
     def names(self, folder: str = "annotations/gold") -> list[str]:
         """The names of the articles with marks in a folder, sorted."""

@@ -79,6 +79,7 @@ class Computed(Struct, frozen=True):
     labels: tuple[str, ...] = ()
     many: bool = False
     """Whether each row has a list."""
+    optional: bool = False
     varied: bool = False
 
 

@@ -47,8 +47,8 @@ def coreference(common: Common) -> Config:
         shared("type", inventory=types),
         Leaf("cluster", lambda rows: [row.refers_to for row in rows], varied=True),
         Leaf("cluster_name", _names),
-        Computed("text", _texts, varied=True),
-        Computed("sentence", _sentences, varied=True),
+        Computed("text", _texts, optional=True, varied=True),
+        Computed("sentence", _sentences, optional=True, varied=True),
     )
     return Config("coreference", common.head, columns, _rows, "references")
 

@@ -19,7 +19,7 @@ def entities(common: Common) -> Config:
     cut = _Cut(labels)
 
     def tokens(name: str, make: Callable[[Tokens], pa.Array], kind: str = "string", inventory: tuple[str, ...] = ()) -> Computed:
-        return Computed(name, lambda rows: cut.of(rows).lists(make(cut.of(rows))), kind, inventory, many=True)
+        return Computed(name, lambda rows: cut.of(rows).lists(make(cut.of(rows))), kind, inventory, many=True, optional=True)
 
     columns: tuple[Column | Under, ...] = (
         *common.sentence,
@@ -27,11 +27,11 @@ def entities(common: Common) -> Config:
         tokens("tokens", lambda found: found.strings),
         tokens("token_starts", lambda found: found.text_starts, "int32"),
         tokens("token_ends", lambda found: found.text_ends, "int32"),
-        Computed("tags", cut.tags, labels=cut.tag_names, many=True),
+        Computed("tags", cut.tags, labels=cut.tag_names, many=True, optional=True),
         Items(
             "mentions",
             _mentions,
-            (*common.mention, Computed("text", lambda rows: strings(rows.batch.mention_texts, optional=True), varied=True)),
+            (*common.mention, Computed("text", lambda rows: strings(rows.batch.mention_texts, optional=True), optional=True, varied=True)),
             of="mentions",
         ),
     )
@@ -48,7 +48,7 @@ def events(common: Common) -> Config:
             _triggers,
             (
                 Under(each("mark"), common.trigger),
-                Computed("text", lambda rows: strings(rows.batch.trigger_texts, optional=True), varied=True),
+                Computed("text", lambda rows: strings(rows.batch.trigger_texts, optional=True), optional=True, varied=True),
                 label("polarity", each("polarity"), labels.polarity),
                 label("modality", each("modality"), labels.modality),
                 Leaf("event_name", each("event_name")),
