@@ -1,10 +1,10 @@
 """News articles with stand-off annotations of entities, events and claims: read them, check them, build a dataset of them.
 
-    from steppe import Corpus
-    from steppe.validate import validate
+from steppe import Corpus
+from steppe.validate import validate
 
-    for finding in validate(Corpus("path/to/corpus")):
-        print(finding)
+for finding in validate(Corpus("path/to/corpus")):
+    print(finding)
 """
 
 from importlib import import_module

@@ -26,7 +26,7 @@ class Anchors:
         found = self._occurrences(line, quote)
         if nth is None and len(found) > 1:
             raise AnchorError(f"line {line} has {shown(quote)} {len(found)} times; say which with nth")
-        start = self._nth(found, nth or 1, quote, line)
+        start = self._nth(found, 1 if nth is None else nth, quote, line)
         end = start + len(quote)
         if to:
             end = self._nth([at for at in self._occurrences(line, to) if at >= end], to_nth, to, line) + len(to)

@@ -34,6 +34,7 @@ def build(corpus: Corpus, folder: Path, seen: Callable[[], object] = lambda: Non
 
     Raises:
         Refused: the annotations have findings.
+        steppe.pages.folder.NotReplaceable: the folder is there and is no dataset.
         OSError: the folder cannot be written; the old one is as it was.
     """
     if findings := list(validate(corpus, seen)):

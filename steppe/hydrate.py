@@ -13,11 +13,14 @@ from .labels import Labels
 from .model import Article, Claim, Mention, Pass, Piece, Record, Trigger, Via, Zone
 from .pages import Dataset
 from .pages.folder import replacing
-from .rules import Case
+from .rules import CATALOGUE, Case
 from .store import Corpus, Document, Registry, Texts
 from .store.form import ARTICLE, arranged
 from .text import digest, fingerprint, lines
-from .validate import GOLD, of_document
+from .validate import GOLD
+
+_PROOFS = ("S201", "S203", "S204")
+"""The rules that prove marks in their places. The others speak of the page, which another copy may have changed."""
 
 Placed = TypeVar("Placed", bound=Mention | Trigger | Piece)
 
@@ -39,7 +42,7 @@ class Outcome(Struct, frozen=True):
 
 
 def outside(folder: Path, corpus: Corpus) -> None:
-    """Make sure that texts of others are not written into the repository of a corpus, nor over a stranger's folder.
+    """Make sure that texts of others are not written into the repository of a corpus.
 
     Raises:
         Misplaced: they would be.
@@ -48,8 +51,6 @@ def outside(folder: Path, corpus: Corpus) -> None:
     repository = next((place for place in (root, *root.parents) if (place / ".git").exists()), root)
     if folder.resolve().is_relative_to(repository) or folder.resolve().is_relative_to(root):
         raise Misplaced(f"{folder} lies in the repository of the corpus, {repository}; name a folder outside, for these texts are not ours")
-    if folder.exists() and not (folder / "counts.json").is_file() and (not folder.is_dir() or any(folder.iterdir())):
-        raise Misplaced(f"{folder} is there and is no dataset; name a new or empty folder")
 
 
 def hydrate(corpus: Corpus, texts: Texts, folder: Path, seen: Callable[[], object] = lambda: None) -> list[Outcome]:
@@ -58,7 +59,8 @@ def hydrate(corpus: Corpus, texts: Texts, folder: Path, seen: Callable[[], objec
     The corpus has no findings (see :func:`steppe.validate.validate`). An article whose text is not found is left out of the dataset; if none is found, nothing is written.
 
     Raises:
-        Misplaced: the folder lies in the repository, or is somebody else's.
+        Misplaced: the folder lies in the repository.
+        steppe.pages.folder.NotReplaceable: the folder is there and is no dataset.
     """
     outside(folder, corpus)
     outcomes: list[Outcome] = []
@@ -121,8 +123,8 @@ def find(document: Document, texts: Texts, corpus: Corpus, registry: Registry) -
             misses.append((_shared(document, text), f"{Path(path).name} is another text: {error}"))
             continue
         case = Case(document_there, corpus.labels, corpus.settings, registry)
-        if findings := of_document(case):
-            misses.append((_shared(document, text), f"{Path(path).name}: {findings[0].message}"))
+        if wrong := [message for code in _PROOFS for _, message in CATALOGUE[code].check(case)]:
+            misses.append((_shared(document, text), f"{Path(path).name}: {wrong[0]}"))
             continue
         return text, "moved"
     nearest = max(misses, default=(0, ""))

@@ -147,7 +147,7 @@ def parse_labels(data: bytes) -> Labels:
     """
     try:
         labels = msgspec.toml.decode(data, type=Labels)
-    except (msgspec.MsgspecError, ValueError) as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise LabelsError(str(error)) from error
     for fault in _faults(labels):
         raise LabelsError(fault)

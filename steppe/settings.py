@@ -1,9 +1,13 @@
 """What a corpus says of itself: ``annotations/corpus.toml``."""
 
+import re
 from typing import Any
 
 import msgspec
 from msgspec import Struct
+
+_SPLIT = re.compile("[a-z0-9_]+")
+"""What readers of the dataset take as a split, and a file system as part of a file name."""
 
 
 class SettingsError(ValueError):
@@ -80,6 +84,10 @@ def parse_settings(data: bytes) -> Settings:
         SettingsError: it is no TOML, or has a missing or unknown key.
     """
     try:
-        return msgspec.toml.decode(data, type=Settings)
-    except (msgspec.MsgspecError, ValueError) as error:
+        settings = msgspec.toml.decode(data, type=Settings)
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise SettingsError(str(error)) from error
+    for split in settings.splits:
+        if not _SPLIT.fullmatch(split):
+            raise SettingsError(f"{split!r} cannot name a split; a prefix and a split have small letters, digits and underscores")
+    return settings

@@ -2,13 +2,13 @@
 
 A sheet is JSON Lines like an article's file, but for three things. A place is ``"line"``, ``"quote"`` and, where the
 quote stands there several times, ``"nth"``; a long stretch is given by its first words and, as ``"to"`` (and ``"to_nth"``),
-its last. A zone is a ``"line"``, its ``"sentences"`` the first words of each after the first. And an id may be any handle
+its last. A zone is a ``"line"``, its ``"sentences"`` the first words of each after the first
+(with a count, ``[words, nth]``, where they stand sooner in the line). And an id may be any handle
 of the annotator's choice: one that is no id yet gets one, the same wherever it stands.
 """
 
 import secrets
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -16,7 +16,7 @@ import msgspec
 from .anchor import AnchorError, Anchors
 from .model import ALPHABET, Article, Entity, Event, Line, Mark, Pass, Record, Zone
 from .store import Document
-from .text import digest, fingerprint
+from .text import digest, fingerprint, shown
 
 _PREFIX = {"zone": "z", "mention": "m", "trigger": "t", "claim": "c", "entity": "e", "event": "v"}
 _REGISTRY = {"entity", "event"}
@@ -62,11 +62,20 @@ def read_sheet(data: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
         if line.strip():
             try:
                 entry = msgspec.json.decode(line, type=dict[str, Any])
-            except msgspec.MsgspecError as error:
+            except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
                 raise SheetError(f"line {number}: {error}") from error
-            if "kind" not in entry:
+            if not isinstance(entry.get("kind"), str):
                 raise SheetError(f"line {number}: the record has no kind")
             yield number, entry
+
+
+_UNFIT = (AnchorError, msgspec.ValidationError, KeyError, TypeError, ValueError, AttributeError, RecursionError)
+"""What a line of a sheet can raise on its way to a record: whatever JSON may say in place of what is expected."""
+
+
+def _unfit(number: int, entry: dict[str, Any], error: Exception) -> SheetError:
+    reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+    return SheetError(f"line {number}: {entry['kind']} {shown(str(entry.get('id', '')))}: {reason}")
 
 
 def from_sheet(
@@ -90,9 +99,8 @@ def from_sheet(
             if entry["kind"] == "pass":
                 named = {**named, "article": article.name, "sha256": article.sha256}
             records.append(msgspec.convert(named, type=Line))
-        except (AnchorError, msgspec.ValidationError, KeyError, TypeError) as error:
-            reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
-            raise SheetError(f"line {number}: {entry['kind']} {entry.get('id', '')}: {reason}") from error
+        except _UNFIT as error:
+            raise _unfit(number, entry, error) from error
     return records
 
 
@@ -107,8 +115,8 @@ def registry_from_sheet(entries: Iterable[tuple[int, dict[str, Any]]], handles: 
         if entry["kind"] in _REGISTRY:
             try:
                 found.append(msgspec.convert(_named(entry, handles, "", {}), type=Entity | Event))
-            except msgspec.ValidationError as error:
-                raise SheetError(f"line {number}: {entry['kind']} {entry.get('id', '')}: {error}") from error
+            except _UNFIT as error:
+                raise _unfit(number, entry, error) from error
     return found
 
 
@@ -122,8 +130,8 @@ def article_from_sheet(entries: Iterable[tuple[int, dict[str, Any]]], text: str)
         if entry["kind"] == "article":
             try:
                 return msgspec.convert({**entry, "sha256": fingerprint(text), "length": len(text)}, type=Article)
-            except msgspec.ValidationError as error:
-                raise SheetError(f"line {number}: article: {error}") from error
+            except _UNFIT as error:
+                raise _unfit(number, entry, error) from error
     raise SheetError("line 1: the sheet has no article; it begins with one")
 
 
@@ -141,7 +149,9 @@ def to_sheet(document: Document) -> list[dict[str, Any]]:
         entry = msgspec.to_builtins(record)
         if isinstance(record, Zone):
             starts = (*record.sentences, record.end)
-            first_words = [document.text[a:b].rstrip() for a, b in pairwise(starts[1:])]
+            first_words = [
+                _sentence(document.text, before, start, end) for before, start, end in zip(starts, starts[1:], starts[2:], strict=False)
+            ]
             entry = {"kind": "zone", "id": record.id, "line": document.text.count("\n", 0, record.start) + 1, "type": record.type}
             entry |= {"sentences": first_words} if first_words else {}
         elif isinstance(record, Mark):
@@ -152,6 +162,15 @@ def to_sheet(document: Document) -> list[dict[str, Any]]:
             entry = {key: value for key, value in entry.items() if key not in ("sha256", "length")}
         sheet.append(entry)
     return sheet
+
+
+def _sentence(text: str, before: int, start: int, end: int) -> str | list[str | int]:
+    """The words of a sentence, by which it is found after the start of the one before; with a count where they are there sooner."""
+    words = text[start:end].rstrip()
+    nth, at = 1, text.find(words, before + 1)
+    while at < start:
+        nth, at = nth + 1, text.find(words, at + 1)
+    return words if nth == 1 else [words, nth]
 
 
 def _placed(value: Any, anchors: Anchors, *, quotes: bool) -> Any:
@@ -176,10 +195,13 @@ def _placed(value: Any, anchors: Anchors, *, quotes: bool) -> Any:
 def _zone(entry: dict[str, Any], anchors: Anchors) -> dict[str, Any]:
     start, end = anchors.line(entry["line"])
     starts = [start]
-    for words in entry.get("sentences", []):
-        at = anchors.text.find(words, starts[-1] + 1, end)
-        if at < 0:
-            raise AnchorError(f"line {entry['line']} has no sentence that begins {words!r} after the one before")
+    for sentence in entry.get("sentences", []):
+        words, nth = sentence if isinstance(sentence, list) else (sentence, 1)
+        at = starts[-1]
+        for _ in range(nth):
+            at = anchors.text.find(words, at + 1, end)
+            if at < 0:
+                raise AnchorError(f"line {entry['line']} has no sentence that begins {shown(words)} after the one before")
         starts.append(at)
     kept = {key: value for key, value in entry.items() if key not in ("line", "sentences")}
     return {**kept, "start": start, "end": end, "digest": digest(anchors.text[start:end]), "sentences": starts if len(starts) > 1 else []}

@@ -41,6 +41,7 @@ class _Paint:
         self.color = color
 
     def __call__(self, code: str, text: str) -> str:
+        text = safe(text)
         return f"{code}{text}{_OFF}" if self.color else text
 
 
@@ -101,9 +102,9 @@ def _who(document: Document, registry: Registry, mention: str) -> str:
 
 def _claim(document: Document, registry: Registry, claim: Claim, paint: _Paint) -> Iterator[str]:
     certainty = claim.certainty if claim.certainty == claim.author_certainty else f"{claim.certainty}, article {claim.author_certainty}"
-    yield f"  {paint(_DIM, claim.id)} {paint(_CYAN, safe(source(document, registry, claim)))} ({certainty}): {safe(claim.canonical)}"
+    yield f"  {paint(_DIM, claim.id)} {paint(_CYAN, source(document, registry, claim))} ({safe(certainty)}): {safe(claim.canonical)}"
     for answer in claim.answers:
         about = registry.name(answer.event or answer.subject)
         values = ", ".join(registry.name(value) or value for value in answer.values)
         said = f"{answer.facet}{f' of {about}' if about else ''}{f': {values}' if values else ''}"
-        yield paint(_DIM, f"           {safe(said)}")
+        yield paint(_DIM, f"           {said}")

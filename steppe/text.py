@@ -1,6 +1,7 @@
 """Facts about a text that need nothing but the text: digests, lines, word boundaries, safe display."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from hashlib import sha256
 
@@ -35,8 +36,15 @@ def line_of(text: str, offset: int) -> int:
 
 
 def cuts_word(text: str, offset: int) -> bool:
-    """Whether a boundary at this offset falls between two letters or digits."""
-    return 0 < offset < len(text) and text[offset - 1].isalnum() and text[offset].isalnum()
+    """Whether a boundary at this offset falls inside a word, or between a letter and its combining marks."""
+    if not 0 < offset < len(text):
+        return False
+    before, after = text[offset - 1], text[offset]
+    return (_of_word(before) and _of_word(after)) or unicodedata.category(after)[0] == "M"
+
+
+def _of_word(character: str) -> bool:
+    return character.isalnum() or unicodedata.category(character)[0] == "M"
 
 
 def utf16_to_code_points(text: str, offset: int) -> int | None:

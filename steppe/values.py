@@ -10,7 +10,7 @@ TIME = re.compile(
     r"|(PAST|PRESENT|FUTURE)_REF"
 )
 """ISO 8601 as ISO-TimeML uses it: dates (with seasons, quarters, decades, parts of the day), durations, clock times."""
-NUMBER = re.compile(r"(\d+)(?:-(\d+)?)?|~(\d+)")
+NUMBER = re.compile(r"([0-9]{1,15})(?:-([0-9]{1,15})?)?|~([0-9]{1,15})")
 """``7``, ``6-8``, ``6-`` (at least), ``~100``: the numbers of MUC-4 templates."""
 
 

@@ -22,6 +22,7 @@ def build_(root: Path, texts: Path | None, out: Path | None) -> None:
     steppe build --corpus ../other --out /tmp/trial
     """
     from ..build import Refused, build
+    from ..pages.folder import NotReplaceable
 
     with failing():
         corpus = opened(root, texts)
@@ -31,6 +32,8 @@ def build_(root: Path, texts: Path | None, out: Path | None) -> None:
         try:
             with progress(2 * size(corpus), "build") as seen:
                 built = build(corpus, folder, seen)
+        except NotReplaceable as error:
+            raise WrongUse(str(error)) from error
         except Refused as refused:
             tell(refused.findings, most=20)
             raise Failed(f"{plural(len(refused.findings), 'finding')}; nothing was built") from refused

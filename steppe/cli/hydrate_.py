@@ -33,6 +33,7 @@ def hydrate_(root: Path, texts: Path, out: Path) -> None:
     Exit codes: 0 all articles have text, 1 some were left out, 2 wrong use.
     """
     from ..hydrate import Misplaced, hydrate
+    from ..pages.folder import NotReplaceable
 
     with failing():
         corpus = opened(root)
@@ -42,7 +43,7 @@ def hydrate_(root: Path, texts: Path, out: Path) -> None:
         try:
             with progress(size(corpus), "hydrate") as seen:
                 outcomes = hydrate(corpus, Texts(texts), out, seen)
-        except Misplaced as error:
+        except (Misplaced, NotReplaceable) as error:
             raise WrongUse(str(error)) from error
     for outcome in outcomes:
         click.echo(f"{outcome.article}: {outcome.result}{': ' + outcome.reason if outcome.reason else ''}")

@@ -33,7 +33,7 @@ def mark_(sheets: tuple[Path, ...], root: Path, texts: Path | None, by: str | No
     """
     with failing():
         corpus = opened(root, texts)
-        handles = Handles(msgspec.json.decode(ids.read_bytes(), type=dict[str, str]) if ids and ids.exists() else None)
+        handles = Handles(_known(ids) if ids and ids.exists() else None)
         try:
             written = _written(corpus, sheets, handles, folder_of(by))
         except SheetError as error:
@@ -44,6 +44,25 @@ def mark_(sheets: tuple[Path, ...], root: Path, texts: Path | None, by: str | No
             click.echo(f"{file}  {plural(records, 'record')}")
         if ids:
             files.write(ids, msgspec.json.format(msgspec.json.encode(handles.known), indent=0))
+
+
+def _known(ids: Path) -> dict[str, str]:
+    """The ids of handles that a file keeps."""
+    try:
+        return msgspec.json.decode(ids.read_bytes(), type=dict[str, str])
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise Failed(f"{ids}: {error}; it should map handles to ids; nothing was written") from error
+
+
+def _entries(corpus: Corpus, file: str, form: str) -> dict[str, Record]:
+    """What a file of the registry holds so far, by id."""
+    try:
+        records, faults = parse(form, files.read(corpus.path(file)))
+    except FileNotFoundError:
+        return {}
+    if not records:
+        raise Failed(f"{file}:{faults[0].line}: {faults[0].message}; nothing was written")
+    return {record.id: record for record in records}
 
 
 def _written(corpus: Corpus, sheets: tuple[Path, ...], handles: Handles, folder: str) -> dict[str, bytes]:
@@ -75,10 +94,7 @@ def _written(corpus: Corpus, sheets: tuple[Path, ...], handles: Handles, folder:
         added = {entry.id: entry for entry in entries if entry.__struct_config__.tag == kind}  # type: ignore[attr-defined]
         if added:
             file = f"{home}/{form}.jsonl"
-            try:
-                known = {entry.id: entry for entry in parse(form, files.read(corpus.path(file)))[0]}
-            except FileNotFoundError:
-                known = {}
+            known = _entries(corpus, file, form)
             written[file] = dump(form, (known | added).values())
     return written
 

@@ -4,9 +4,15 @@ import ctypes
 import filecmp
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # not a Unix
+    fcntl = None  # type: ignore[assignment]
 
 from ..labels import Labels
 from ..settings import Settings
@@ -14,6 +20,9 @@ from ..store import Document, Registry
 from ..table import Tables, Written
 from .card import card
 from .counts import Tally, counts
+
+_WRITTEN = {"README.md", "counts.json", "data"}
+"""What a build writes into the folder of a dataset."""
 
 
 class Dataset:
@@ -41,39 +50,76 @@ class Dataset:
         return written
 
 
+class NotReplaceable(ValueError):
+    """A folder that a dataset must not take the place of."""
+
+
 @contextmanager
 def replacing(folder: Path) -> Iterator[Path]:
     """A new, empty folder to fill, which takes the place of ``folder`` if nothing fails, and vanishes if something does.
 
     At every moment, even if the process is killed, ``folder`` is whole: the old one or the new one. Where the two are equal,
-    byte for byte, the old one stays.
+    byte for byte, the old one stays. Of two processes that do this at once, the last one to finish is seen.
 
     Raises:
+        NotReplaceable: what is there is no dataset.
         OSError: the disk is full, say; the old folder is as it was.
     """
+    folder = folder.resolve()
+    if not folder.name:
+        raise NotReplaceable(f"{folder} cannot be a dataset; name a new or an empty folder")
     recover(folder)
-    new = _beside(folder, "new")
-    shutil.rmtree(new, ignore_errors=True)
-    new.mkdir(parents=True)
-    try:
-        yield new
-        if not _equal(folder, new):
-            _sync(new)
-            _exchange(new, folder)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
-        shutil.rmtree(_beside(folder, "old"), ignore_errors=True)
+    if folder.exists() and (not folder.is_dir() or not _WRITTEN.issuperset(os.listdir(folder))):
+        raise NotReplaceable(f"{folder} holds what no build writes; name a new or an empty folder")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(folder)
+    new = Path(tempfile.mkdtemp(prefix=f".{folder.name}.new-", dir=folder.parent))
+    new.chmod(0o755)
+    with _held(new):
+        try:
+            yield new
+            if not _equal(folder, new):
+                _sync(new)
+                _exchange(new, folder)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
 
 
 def recover(folder: Path) -> None:
-    """Put the old folder back, where a process was killed between the two renames of a replacement."""
-    old = _beside(folder, "old")
+    """Clear up after a process that was killed between, or after, the two renames of a replacement."""
+    old = _old(folder)
     if old.is_dir() and not folder.exists():
         old.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
 
 
-def _beside(folder: Path, what: str) -> Path:
-    return folder.with_name(f".{folder.name}.{what}")
+def _old(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.old")
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what killed processes left: new folders that no process holds."""
+    for left in folder.parent.glob(f".{folder.name}.new-*"):
+        with suppress(OSError), _held(left):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """A lock on a folder, which ends with the process at the latest.
+
+    Raises:
+        OSError: another process has it.
+    """
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _exchange(new: Path, folder: Path) -> None:
@@ -81,9 +127,14 @@ def _exchange(new: Path, folder: Path) -> None:
     if not folder.exists():
         new.rename(folder)
     elif not _exchanged(new, folder):
-        old = _beside(folder, "old")
+        old = _old(folder)
         folder.rename(old)
-        new.rename(folder)
+        try:
+            new.rename(folder)
+        except OSError:
+            old.rename(folder)
+            raise
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def _exchanged(one: Path, two: Path) -> bool:

@@ -178,6 +178,6 @@ def unknown_tier(faults: list[Fault]) -> Faults:
     Bad:
         {"kind":"article","name":"example","tier":"GRATIS","language":"en","publisher":"Us","published":"2024","licence":"CC0-1.0","incident":"acme","sha256":"00","length":15}
     Good:
-        {"kind":"article","name":"example","tier":"FREE","language":"en","publisher":"Us","published":"2024","licence":"CC0-1.0","incident":"acme","sha256":"3fef04149ae3ea37fdf1dd13bd99c0dec7f75c80a3f64041f8d29c8cdbe2dd3a","length":15}
+        {"kind":"article","name":"example","tier":"FREE","language":"en","publisher":"Us","published":"2024","licence":"CC0-1.0","incident":"acme","sha256":"c306362672388172baffe68b83f83604f78c7655467dbfe94a6eac7053e65b19","length":15}
     """
     return _named("unknown-tier", faults)

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 
-from ..model import ALPHABET, Claim, Cluster, Entity, Event, Exemption, Record, Relation, Trace
+from ..model import ALPHABET, Claim, Cluster, Entity, Event, Exemption, Mention, Record, Relation, Trace, Trigger
 from ..store import Document, Registry
 from ..text import shown
 from .catalogue import Case, Found, Index, Placed, rule
@@ -138,14 +138,14 @@ def filler_elsewhere(case: Case) -> Found:
 
     Bad:
         Acme fired Ann. She left.
-        {"kind":"zone","id":"z-222222","start":0,"end":25,"digest":"6fa5d0b14aa2","type":"Story","sentences":[0,16]}
+        {"kind":"zone","id":"z-222222","start":0,"end":25,"digest":"0785266063b7","type":"Story","sentences":[0,16]}
         {"kind":"trigger","id":"t-222222","start":5,"end":10,"quote":"fired","type":"Dismissal","refers_to":"v-222222","arguments":[{"role":"Dismissed","filler":"m-345678"}]}
         {"kind":"mention","id":"m-345678","start":16,"end":19,"quote":"She","type":"Person","level":"PRO","refers_to":"e-333333"}
         {"kind":"entity","id":"e-333333","type":"Person","name":"Ann"}
         {"kind":"event","id":"v-222222","type":"Dismissal","name":"Ann is fired","incident":"acme"}
     Good:
         Acme fired Ann. She left.
-        {"kind":"zone","id":"z-222222","start":0,"end":25,"digest":"6fa5d0b14aa2","type":"Story","sentences":[0,16]}
+        {"kind":"zone","id":"z-222222","start":0,"end":25,"digest":"0785266063b7","type":"Story","sentences":[0,16]}
         {"kind":"trigger","id":"t-222222","start":5,"end":10,"quote":"fired","type":"Dismissal","refers_to":"v-222222","arguments":[{"role":"Dismissed","filler":"m-345678"}]}
         {"kind":"mention","id":"m-345678","start":11,"end":14,"quote":"Ann","type":"Person","level":"NAM","refers_to":"e-333333"}
         {"kind":"entity","id":"e-333333","type":"Person","name":"Ann"}
@@ -165,6 +165,28 @@ def filler_elsewhere(case: Case) -> Found:
                     )
 
 
+@rule("R310")
+def across_sentences(case: Case) -> Found:
+    """A mention or a trigger begins in one sentence and ends in another.
+
+    Bad:
+        Acme fired Ann. She left.
+        {"kind":"zone","id":"z-222222","start":0,"end":25,"digest":"0785266063b7","type":"Story","sentences":[0,16]}
+        {"kind":"mention","id":"m-234567","start":11,"end":19,"quote":"Ann. She","type":"Person","level":"NAM","refers_to":"e-222222"}
+        {"kind":"entity","id":"e-222222","type":"Person","name":"Ann"}
+    Good:
+        Acme fired Ann. She left.
+        {"kind":"zone","id":"z-222222","start":0,"end":25,"digest":"0785266063b7","type":"Story","sentences":[0,16]}
+        {"kind":"mention","id":"m-234567","start":11,"end":14,"quote":"Ann","type":"Person","level":"NAM","refers_to":"e-222222"}
+        {"kind":"entity","id":"e-222222","type":"Person","name":"Ann"}
+    """
+    starts = case.document.sentence_starts
+    marks: list[Mention | Trigger] = [*case.document.mentions, *case.document.triggers]
+    for mark in marks:
+        if bisect_right(starts, mark.start) != bisect_right(starts, mark.end - 1):
+            yield mark, f"the span from {mark.start} to {mark.end} runs over the end of a sentence; it should be inside one"
+
+
 @rule("R306")
 def missing_pass(case: Case) -> Found:
     """An article has no pass, or one over another text: nobody is named who annotated it.
@@ -174,7 +196,7 @@ def missing_pass(case: Case) -> Found:
         {"kind":"pass","article":"example","annotator":"ann","guidelines":"1","date":"2024-01-02","sha256":"00"}
     Good:
         Acme fired Ann.
-        {"kind":"pass","article":"example","annotator":"ann","guidelines":"1","date":"2024-01-02","sha256":"3fef04149ae3ea37fdf1dd13bd99c0dec7f75c80a3f64041f8d29c8cdbe2dd3a"}
+        {"kind":"pass","article":"example","annotator":"ann","guidelines":"1","date":"2024-01-02","sha256":"c306362672388172baffe68b83f83604f78c7655467dbfe94a6eac7053e65b19"}
     """
     document = case.document
     if not document.passes:

@@ -11,13 +11,13 @@ def text_of_others(case: Case) -> Found:
 
     Bad:
         Acme fired Ann.
-        {"kind":"article","name":"example","tier":"LINKED","language":"en","publisher":"The Daily","published":"2024","licence":"CC0-1.0","incident":"acme","sha256":"3fef04149ae3ea37fdf1dd13bd99c0dec7f75c80a3f64041f8d29c8cdbe2dd3a","length":15}
+        {"kind":"article","name":"example","tier":"LINKED","language":"en","publisher":"The Daily","published":"2024","licence":"CC0-1.0","incident":"acme","sha256":"c306362672388172baffe68b83f83604f78c7655467dbfe94a6eac7053e65b19","length":15}
         {"kind":"mention","id":"m-234567","start":11,"end":14,"quote":"Ann","type":"Person","level":"NAM","refers_to":"e-222222"}
         {"kind":"entity","id":"e-222222","type":"Person","name":"Ann"}
     Good:
         Acme fired Ann.
-        {"kind":"article","name":"example","tier":"LINKED","language":"en","publisher":"The Daily","published":"2024","licence":"CC0-1.0","incident":"acme","sha256":"3fef04149ae3ea37fdf1dd13bd99c0dec7f75c80a3f64041f8d29c8cdbe2dd3a","length":15}
-        {"kind":"mention","id":"m-234567","start":11,"end":14,"digest":"5bac5a0a5a4c","type":"Person","level":"NAM","refers_to":"e-222222"}
+        {"kind":"article","name":"example","tier":"LINKED","language":"en","publisher":"The Daily","published":"2024","licence":"CC0-1.0","incident":"acme","sha256":"c306362672388172baffe68b83f83604f78c7655467dbfe94a6eac7053e65b19","length":15}
+        {"kind":"mention","id":"m-234567","start":11,"end":14,"digest":"17239b6e2501","type":"Person","level":"NAM","refers_to":"e-222222"}
         {"kind":"entity","id":"e-222222","type":"Person","name":"Ann"}
     """
     if case.has_text:
@@ -36,10 +36,10 @@ def unknown_rights(case: Case) -> Found:
 
     Bad:
         Acme fired Ann.
-        {"kind":"article","name":"example","tier":"FREE","language":"en","publisher":"","published":"2024","licence":"CC0-1.0","incident":"acme","sha256":"3fef04149ae3ea37fdf1dd13bd99c0dec7f75c80a3f64041f8d29c8cdbe2dd3a","length":15}
+        {"kind":"article","name":"example","tier":"FREE","language":"en","publisher":"","published":"2024","licence":"CC0-1.0","incident":"acme","sha256":"c306362672388172baffe68b83f83604f78c7655467dbfe94a6eac7053e65b19","length":15}
     Good:
         Acme fired Ann.
-        {"kind":"article","name":"example","tier":"FREE","language":"en","publisher":"Us","published":"2024","licence":"CC0-1.0","incident":"acme","sha256":"3fef04149ae3ea37fdf1dd13bd99c0dec7f75c80a3f64041f8d29c8cdbe2dd3a","length":15}
+        {"kind":"article","name":"example","tier":"FREE","language":"en","publisher":"Us","published":"2024","licence":"CC0-1.0","incident":"acme","sha256":"c306362672388172baffe68b83f83604f78c7655467dbfe94a6eac7053e65b19","length":15}
     """
     article, settings = case.document.article, case.settings
     if article.licence not in settings.licences:
@@ -55,7 +55,7 @@ def untraced_claim(registry: Registry, index: Index) -> Placed:
 
     Bad:
         Acme fired Ann.
-        {"kind":"article","name":"example","tier":"FREE","language":"en","publisher":"Us","published":"2024","licence":"CC0-1.0","incident":"acme","sha256":"3fef04149ae3ea37fdf1dd13bd99c0dec7f75c80a3f64041f8d29c8cdbe2dd3a","length":15,"retells":["other"]}
+        {"kind":"article","name":"example","tier":"FREE","language":"en","publisher":"Us","published":"2024","licence":"CC0-1.0","incident":"acme","sha256":"c306362672388172baffe68b83f83604f78c7655467dbfe94a6eac7053e65b19","length":15,"retells":["other"]}
         {"kind":"claim","id":"c-222222","spans":[{"start":0,"end":14,"quote":"Acme fired Ann"}],"source_kind":"TELLER","certainty":"SURE","author_certainty":"SURE","answers":[{"facet":"REMARK"}],"canonical":"Ann lost her job."}
     Good:
         Acme fired Ann.

@@ -85,6 +85,7 @@ class Corpus:
 
     def names(self, folder: str = "annotations/gold") -> list[str]:
         """The names of the articles with marks in a folder, sorted."""
+        files.refuse_link(self.path("annotations/articles"))
         return [name for name in files.listing(self.path(folder), ".jsonl") if name not in FILES]
 
     @property

@@ -88,10 +88,16 @@ class Document:
         return [start for zone in self.zones for start in (zone.sentences or (zone.start,))]
 
     @cached_property
+    def fitting(self) -> list[Spot]:
+        """Those of :attr:`spots` that are not empty and end where the text does at the latest."""
+        length = self.article.length
+        return [spot for spot in self.spots if spot[1].start < spot[1].end <= length]
+
+    @cached_property
     def slices(self) -> list[str]:
-        """What the text reads at each of :attr:`spots`; nothing where the text is not at hand."""
+        """What the text reads at each of :attr:`fitting`; nothing where the text is not at hand."""
         text = self.text
-        return [] if text is None else [text[place.start : place.end] for _, place in self.spots]
+        return [] if text is None else [text[place.start : place.end] for _, place in self.fitting]
 
     def line(self, record: Record) -> int:
         """The line of the file on which a record stands, from 1; 0 for one that is not of this file."""

@@ -29,6 +29,9 @@ def read(path: str | os.PathLike[str]) -> bytes:
         data = os.read(handle, size + 1)  # one byte more than there should be: what comes is then all there is
         while len(data) != size and (more := os.read(handle, 1 << 16)):
             data += more
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, os.fspath(path)) from error
+    else:
         return data
     finally:
         os.close(handle)
@@ -40,11 +43,10 @@ def listing(folder: str | os.PathLike[str], ending: str) -> list[str]:
     Raises:
         UnsafePath: the folder or one of the files is a symbolic link.
     """
-    if os.path.islink(folder):
-        raise UnsafePath(f"{os.fspath(folder)} is a symbolic link; put the folder itself there")
+    refuse_link(folder)
     if not os.path.isdir(folder):
         return []
-    names = []
+    names: list[str] = []
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.endswith(ending) and not entry.name.startswith("."):
@@ -54,12 +56,23 @@ def listing(folder: str | os.PathLike[str], ending: str) -> list[str]:
     return sorted(names)
 
 
+def refuse_link(folder: str | os.PathLike[str]) -> None:
+    """Make sure that a folder is no symbolic link.
+
+    Raises:
+        UnsafePath: it is.
+    """
+    if os.path.islink(folder):
+        raise UnsafePath(f"{os.fspath(folder)} is a symbolic link; put the folder itself there")
+
+
 def folders(folder: str | os.PathLike[str]) -> list[str]:
     """The names of the folders in a folder, sorted; none where there is no such folder.
 
     Raises:
         UnsafePath: the folder or one in it is a symbolic link.
     """
+    refuse_link(folder)
     if not os.path.isdir(folder):
         return []
     with os.scandir(folder) as entries:
