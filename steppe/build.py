@@ -5,11 +5,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from .pages import Dataset
-from .pages.folder import replacing
+from .pages import write_dataset
 from .store import Corpus, Document
 from .table import Written
-from .validate import GOLD, Finding, validate
+from .validate import Finding, validate
 
 
 class Refused(ValueError):
@@ -34,29 +33,12 @@ def build(corpus: Corpus, folder: Path, seen: Callable[[], object] = lambda: Non
 
     Raises:
         Refused: the annotations have findings.
-        steppe.pages.folder.NotReplaceable: the folder is there and is no dataset.
+        steppe.pages.NotReplaceable: the folder is there and is no dataset.
         OSError: the folder cannot be written; the old one is as it was.
     """
     if findings := list(validate(corpus, seen)):
         raise Refused(findings)
-    with replacing(folder) as new:
-        dataset = Dataset(new, corpus.registry, corpus.labels, corpus.settings)
-        try:
-            for place in corpus.folders():
-                registry = corpus.registry_of(place)[0]
-                for reading in corpus.documents(place, sound=True):
-                    assert reading.document is not None, "validation lets no unreadable article pass"
-                    document = published(corpus, reading.document)
-                    if place == GOLD:
-                        dataset.add(document)
-                    else:
-                        dataset.add_pass(document, registry)
-                    seen()
-            files = dataset.close()
-        except BaseException:
-            dataset.tables.abandon()
-            raise
-    return Built(folder, files)
+    return Built(folder, write_dataset(folder, corpus, lambda document: published(corpus, document), seen))
 
 
 def published(corpus: Corpus, document: Document) -> Document:

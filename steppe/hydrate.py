@@ -11,13 +11,11 @@ from msgspec import Struct
 
 from .labels import Labels
 from .model import Article, Claim, Mention, Pass, Piece, Record, Trigger, Via, Zone
-from .pages import Dataset
-from .pages.folder import replacing
+from .pages import write_dataset
 from .rules import CATALOGUE, Case
 from .store import Corpus, Document, Registry, Texts
 from .store.form import ARTICLE, arranged
 from .text import digest, fingerprint, lines
-from .validate import GOLD
 
 _PROOFS = ("S201", "S203", "S204")
 """The rules that prove marks in their places. The others speak of the page, which another copy may have changed."""
@@ -60,7 +58,7 @@ def hydrate(corpus: Corpus, texts: Texts, folder: Path, seen: Callable[[], objec
 
     Raises:
         Misplaced: the folder lies in the repository.
-        steppe.pages.folder.NotReplaceable: the folder is there and is no dataset.
+        steppe.pages.NotReplaceable: the folder is there and is no dataset.
     """
     outside(folder, corpus)
     outcomes: list[Outcome] = []
@@ -78,31 +76,19 @@ def hydrate(corpus: Corpus, texts: Texts, folder: Path, seen: Callable[[], objec
             outcomes.append(Outcome(document.name, "left out", str(error)))
     if not found:
         return outcomes
-    with replacing(folder) as new:
-        dataset = Dataset(new, corpus.registry, corpus.labels, corpus.settings)
+
+    def with_text(document: Document) -> Document | None:
+        if corpus.settings.tier[document.article.tier].text:
+            return document
+        if document.name not in found:
+            return None
         try:
-            for place in corpus.folders():
-                registry = corpus.registry_of(place)[0]
-                for reading in corpus.documents(place, sound=True):
-                    document = reading.document
-                    assert document is not None, "hydrate only a corpus without findings"
-                    if not corpus.settings.tier[document.article.tier].text:
-                        if document.name not in found:
-                            continue
-                        try:
-                            document = moved(document, found[document.name], corpus.labels)
-                        except NotTheText as error:  # an annotator may have zoned the page in another way than gold does
-                            outcomes.append(Outcome(document.path, "left out", str(error)))
-                            continue
-                    if place == GOLD:
-                        dataset.add(document)
-                    else:
-                        dataset.add_pass(document, registry)
-                    seen()
-            dataset.close()
-        except BaseException:
-            dataset.tables.abandon()
-            raise
+            return moved(document, found[document.name], corpus.labels)
+        except NotTheText as error:  # an annotator may have zoned the page in another way than gold does
+            outcomes.append(Outcome(document.path, "left out", str(error)))
+            return None
+
+    write_dataset(folder, corpus, with_text, seen)
     return outcomes
 
 

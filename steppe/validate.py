@@ -7,12 +7,10 @@ from msgspec import Struct
 
 from .model import Record
 from .rules import CATALOGUE, FAMILIES, Case, Index, Rule, claims_of
-from .store import Corpus, CorpusError, Document, Registry
+from .store import GOLD, Corpus, CorpusError, Registry
 from .store.corpus import Located, Reading
 from .store.files import UnsafePath
 from .store.form import Fault
-
-GOLD = "annotations/gold"
 
 
 class Finding(Struct, frozen=True, order=True):
@@ -150,6 +148,3 @@ def _placed(rule: Rule, file: str, line: int, record: Record, message: str) -> F
 
 def _mark(record: Record) -> str:
     return getattr(record, "id", "") or str(record.__struct_config__.tag)
-
-
-__all__ = ["Document", "Finding", "of_document", "validate"]

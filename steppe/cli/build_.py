@@ -22,7 +22,7 @@ def build_(root: Path, texts: Path | None, out: Path | None) -> None:
     steppe build --corpus ../other --out /tmp/trial
     """
     from ..build import Refused, build
-    from ..pages.folder import NotReplaceable
+    from ..pages import NotReplaceable
 
     with failing():
         corpus = opened(root, texts)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from ..store import Corpus, CorpusError, Texts
+from ..store import GOLD, Corpus, CorpusError, Texts
 from ..store.corpus import NAME
 from ..store.files import UnsafePath
-from ..validate import GOLD, Finding
+from ..validate import Finding
 
 CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
 """Exit codes: nothing to object to; findings, or something was left out; wrong use."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ..store import files
+from ..store import GOLD, files
 from ..store.form import ARTICLE, dump, parse
 from ..store.registry import FILES
 from .common import CLEAN, FINDINGS, Failed, corpus_option, failing, opened, plural
@@ -52,6 +52,6 @@ def format_(root: Path, check: bool) -> None:
 def _files(folders: list[str], names: Callable[[str], list[str]]) -> Iterator[tuple[str, str]]:
     """Every file of records, with its form."""
     for folder in folders:
-        home = "annotations" if folder == "annotations/gold" else folder
+        home = "annotations" if folder == GOLD else folder
         yield from ((f"{home}/{form}.jsonl", form) for form in FILES)
         yield from ((f"{folder}/{name}.jsonl", ARTICLE) for name in names(folder))

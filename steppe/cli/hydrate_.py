@@ -33,7 +33,7 @@ def hydrate_(root: Path, texts: Path, out: Path) -> None:
     Exit codes: 0 all articles have text, 1 some were left out, 2 wrong use.
     """
     from ..hydrate import Misplaced, hydrate
-    from ..pages.folder import NotReplaceable
+    from ..pages import NotReplaceable
 
     with failing():
         corpus = opened(root)

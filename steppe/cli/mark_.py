@@ -7,10 +7,9 @@ import msgspec
 
 from ..model import Record
 from ..sheet import Handles, SheetError, article_from_sheet, from_sheet, read_sheet, registry_from_sheet
-from ..store import Corpus, files
+from ..store import GOLD, Corpus, files
 from ..store.corpus import NAME, read_text
 from ..store.form import ARTICLE, dump, parse
-from ..validate import GOLD
 from .common import Failed, corpus_option, failing, folder_of, opened, plural, texts_option
 
 

@@ -2,6 +2,6 @@
 
 from .card import card
 from .counts import Tally, counts
-from .folder import Dataset
+from .folder import Dataset, NotReplaceable, write_dataset
 
-__all__ = ["Dataset", "Tally", "card", "counts"]
+__all__ = ["Dataset", "NotReplaceable", "Tally", "card", "counts", "write_dataset"]

@@ -5,7 +5,7 @@ import filecmp
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -16,7 +16,7 @@ except ImportError:  # not a Unix
 
 from ..labels import Labels
 from ..settings import Settings
-from ..store import Document, Registry
+from ..store import GOLD, Corpus, Document, Registry
 from ..table import Tables, Written
 from .card import card
 from .counts import Tally, counts
@@ -48,6 +48,33 @@ class Dataset:
         (self.folder / "counts.json").write_bytes(counts(self.tally, written))
         (self.folder / "README.md").write_bytes(card(self.tally, written))
         return written
+
+
+def write_dataset(
+    folder: Path, corpus: Corpus, take: Callable[[Document], Document | None], seen: Callable[[], object] = lambda: None
+) -> list[Written]:
+    """Write the dataset of a corpus without findings to a folder, and say what its files are.
+
+    ``take`` gives each document as it is to be published, or None to leave it out; ``seen`` is called after each.
+
+    Raises:
+        NotReplaceable: what is there is no dataset.
+        OSError: the folder cannot be written; the old one is as it was.
+    """
+    with replacing(folder) as new:
+        dataset = Dataset(new, corpus.registry, corpus.labels, corpus.settings)
+        try:
+            for place in corpus.folders():
+                registry = corpus.registry_of(place)[0]
+                for reading in corpus.documents(place, sound=True):
+                    document = take(reading.document) if reading.document else None
+                    if document is not None:
+                        dataset.add(document) if place == GOLD else dataset.add_pass(document, registry)
+                    seen()
+            return dataset.close()
+        except BaseException:
+            dataset.tables.abandon()
+            raise
 
 
 class NotReplaceable(ValueError):

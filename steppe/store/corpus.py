@@ -17,6 +17,8 @@ from .document import Document
 from .form import ARTICLE, Fault, parse
 from .registry import FILES, Registry
 
+GOLD = "annotations/gold"
+"""The folder of what is agreed."""
 NAME = re.compile("[a-z0-9][a-z0-9-]*")
 """What an article or an annotator may be called: it becomes a file name."""
 
@@ -83,7 +85,7 @@ class Corpus:
         """The place on disk of a file that is named relative to the corpus."""
         return f"{self._home}/{file}"
 
-    def names(self, folder: str = "annotations/gold") -> list[str]:
+    def names(self, folder: str = GOLD) -> list[str]:
         """The names of the articles with marks in a folder, sorted."""
         files.refuse_link(self.path("annotations/articles"))
         return [name for name in files.listing(self.path(folder), ".jsonl") if name not in FILES]
@@ -95,9 +97,9 @@ class Corpus:
 
     def folders(self) -> list[str]:
         """Every folder of annotated articles: gold, then one for each annotator."""
-        return ["annotations/gold", *(f"annotations/passes/{who}" for who in self.annotators)]
+        return [GOLD, *(f"annotations/passes/{who}" for who in self.annotators)]
 
-    def read(self, name: str, folder: str = "annotations/gold", *, sound: bool = False) -> Reading:
+    def read(self, name: str, folder: str = GOLD, *, sound: bool = False) -> Reading:
         """One article with its marks, and its text where the corpus or the given texts hold it.
 
         With ``sound``, the form of the file is known to be right and is not proved again.
@@ -137,7 +139,7 @@ class Corpus:
         text, fault = read_text(data)
         return text, [Located(file, fault)] if fault else []
 
-    def documents(self, folder: str = "annotations/gold", *, sound: bool = False) -> Iterator[Reading]:
+    def documents(self, folder: str = GOLD, *, sound: bool = False) -> Iterator[Reading]:
         """Each article of a folder, one at a time, so that none need be kept (see :meth:`read`)."""
         for name in self.names(folder):
             yield self.read(name, folder, sound=sound)
@@ -145,11 +147,11 @@ class Corpus:
     @cached_property
     def registry(self) -> Registry:
         """The registry of gold, or as much of it as can be read (see :meth:`registry_of`)."""
-        return self.registry_of("annotations/gold")[0]
+        return self.registry_of(GOLD)[0]
 
     def registry_of(self, folder: str) -> tuple[Registry, list[Located]]:
         """The registry that the marks of a folder refer to, and its faults of form."""
-        home = "annotations" if folder == "annotations/gold" else folder
+        home = "annotations" if folder == GOLD else folder
         found: dict[str, list[Record]] = {}
         faults: list[Located] = []
         for form in FILES:
