@@ -4,7 +4,8 @@
     scripts/benchmark --documents 100000     other sizes; time should grow in step, memory should not
     scripts/benchmark --corpus DIR           keep the corpus there, and use it again
 
-CPU seconds on one core, each stage in a process of its own, so that its peak memory is its own. A document has about 2.5 KB
+CPU seconds on one core, each stage in a process of its own, so that its peak memory is its own. Timings are noisy: trust the
+ratios, whose two sides are measured in turns. A document has about 2.5 KB
 of text, 40 mentions, 8 triggers with arguments and 6 claims; one entity in the registry for ten documents, one event for
 five, and one document in ten has a claim that is paired with one of another document.
 """
@@ -17,9 +18,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -295,63 +297,81 @@ class World:
 # The stages
 
 
-def timed(work: Callable[[], int]) -> dict[str, float]:
-    """CPU and wall seconds of some work, the documents that it says it did, and the peak memory of the process."""
-    wall, cpu = time.perf_counter(), time.process_time()
-    documents = work()
-    cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
-    return {"cpu": cpu, "wall": wall, "documents": documents, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+class Yardstick:
+    """The time that orjson takes for the bytes of the articles that a stage has just been through.
 
+    It is taken every thousand articles, between two pieces of the stage's work, so that a machine that is slow for a while is
+    slow for both. Reading the bytes again is counted for neither.
+    """
 
-def decode_with_orjson(corpus: Path) -> dict[str, float]:
-    """Reading aside, the time that orjson takes for every line of every article."""
-    import orjson
+    EVERY = 1000
 
-    cpu = documents = size = 0.0
-    for path in sorted((corpus / "annotations" / "gold").iterdir()):
-        data = path.read_bytes()
+    def __init__(self, corpus: Path) -> None:
+        self.corpus = corpus
+        self.names = Corpus(corpus).names()
+        self.documents = self.bytes = 0
+        self.cpu = self.aside = 0.0
+
+    def seen(self) -> None:
+        """One more article went by."""
+        self.documents += 1
+        if self.documents % self.EVERY == 0 or self.documents == len(self.names):
+            self._measure(self.names[self.documents - 1 - (self.documents - 1) % self.EVERY : self.documents])
+
+    def _measure(self, names: list[str]) -> None:
+        import orjson
+
         begin = time.process_time()
-        for line in data.split(b"\n"):
-            if line:
-                orjson.loads(line)
-        cpu += time.process_time() - begin
-        documents += 1
-        size += len(data)
-    return {
-        "cpu": cpu,
-        "wall": cpu,
-        "documents": documents,
-        "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-        "bytes": size,
-    }
+        lines = [line for name in names for line in (self.corpus / f"annotations/gold/{name}.jsonl").read_bytes().split(b"\n") if line]
+        self.bytes += sum(map(len, lines)) + len(lines)
+        ready = time.process_time()
+        for line in lines:
+            orjson.loads(line)
+        end = time.process_time()
+        self.cpu += end - ready
+        self.aside += end - begin
 
 
-def tuned(work: Callable[[], int]) -> dict[str, float]:
-    """Time some work as the commands do it, garbage collector and all."""
+def timed(corpus: Path, work: Callable[[Yardstick], object]) -> dict[str, float]:
+    """CPU seconds of some work and of its yardstick, and the peak memory of the process. As the commands work: one thread."""
     import pyarrow as pa
 
     from steppe.cli.common import progress
 
     pa.set_cpu_count(1)
     pa.set_io_thread_count(1)
+    yardstick = Yardstick(corpus)
     with progress(0, "benchmark"):
-        return timed(work)
+        begin = time.process_time()
+        work(yardstick)
+        cpu = time.process_time() - begin - yardstick.aside
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {
+        "ratio": cpu / yardstick.cpu,
+        "cpu": cpu,
+        "orjson": yardstick.cpu,
+        "documents": yardstick.documents,
+        "bytes": yardstick.bytes,
+        "peak": peak,
+    }
 
 
 def read_only(corpus: Path) -> dict[str, float]:
-    return tuned(lambda: sum(reading.document is not None for reading in Corpus(corpus).documents(sound=True)))
+    def work(yardstick: Yardstick) -> None:
+        for _ in Corpus(corpus).documents(sound=True):
+            yardstick.seen()
+
+    return timed(corpus, work)
 
 
 def check(corpus: Path) -> dict[str, float]:
     from steppe.validate import validate
 
-    def work() -> int:
-        whole = Corpus(corpus)
-        if findings := list(validate(whole)):
+    def work(yardstick: Yardstick) -> None:
+        if findings := list(validate(Corpus(corpus), yardstick.seen)):
             raise SystemExit(f"the synthetic corpus has findings, such as {findings[0]}")
-        return len(whole.names())
 
-    return tuned(work)
+    return timed(corpus, work)
 
 
 def write(*configs: str) -> Callable[[Path], dict[str, float]]:
@@ -360,27 +380,25 @@ def write(*configs: str) -> Callable[[Path], dict[str, float]]:
     def stage(corpus: Path) -> dict[str, float]:
         from steppe.table import Tables
 
-        def work() -> int:
+        def work(yardstick: Yardstick) -> None:
             whole = Corpus(corpus)
             with tempfile.TemporaryDirectory(dir=corpus) as out:
                 tables = Tables(Path(out), whole.registry, whole.labels, whole.settings, only=configs)
-                number = 0
                 for reading in whole.documents(sound=True):
                     if reading.document is not None:
                         tables.add(reading.document)
-                        number += 1
+                        yardstick.seen()
                 tables.close()
-            return number
 
-        return tuned(work)
+        return timed(corpus, work)
 
     return stage
 
 
 CONFIGS = ("articles", "entities", "events", "claims", "coreference", "claim_pairs")
+READ = "read (bytes, records, text)"
 STAGES: dict[str, Callable[[Path], dict[str, float]]] = {
-    "orjson decode": decode_with_orjson,
-    "read (bytes, records, text)": read_only,
+    READ: read_only,
     "validate": check,
     "build articles": write("articles"),
     "build all": write(),
@@ -388,40 +406,33 @@ STAGES: dict[str, Callable[[Path], dict[str, float]]] = {
 }
 
 
-def stages(corpus: Path) -> Iterator[tuple[str, dict[str, float]]]:
-    """Each stage in a process of its own; the yardstick before and after."""
-    for name in [*STAGES, "orjson decode"]:
+def report(corpus: Path, *, as_json: bool) -> None:
+    """Run each stage in a process of its own, and print what it took."""
+    rows: list[dict[str, Any]] = []
+    for name in STAGES:
+        print(f"{name} ...", file=sys.stderr)
         command = [sys.executable, __file__, "--stage", name, "--corpus", str(corpus)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             raise SystemExit(f"{name} failed:\n{done.stderr}")
-        yield name, json.loads(done.stdout)
-
-
-def report(corpus: Path, *, as_json: bool) -> None:
-    figures: list[tuple[str, dict[str, float]]] = []
-    for name, figure in stages(corpus):
-        figures.append((name, figure))
-        print(f"{name} ...", file=sys.stderr)
-    yardsticks = [figure["cpu"] for name, figure in figures if name == "orjson decode"]
-    yardstick = sum(yardsticks) / len(yardsticks)
-    rows = [{"stage": name, "ratio": figure["cpu"] / yardstick, **figure} for name, figure in figures]
+        rows.append({"stage": name, **json.loads(done.stdout)})
     if as_json:
         print(msgspec.json.format(msgspec.json.encode(rows), indent=1).decode())
         return
-    size = rows[0]["bytes"] / rows[0]["documents"]
+    documents, size = rows[0]["documents"], rows[0]["bytes"]
     print(
-        f"{rows[0]['documents']:,.0f} documents of {size / 1024:.1f} KB of records; orjson decode {yardsticks[0]:.2f} s before, {yardsticks[-1]:.2f} s after"
+        f"{documents:,} documents, {size / documents / 1024:.1f} KB of records each; ratio: CPU time to that of orjson for the same bytes"
     )
-    print(f"{'stage':<28} {'ratio':>6} {'CPU s':>7} {'docs/s':>8} {'peak MB':>8}")
-    for row in rows[:-1]:
-        print(f"{row['stage']:<28} {row['ratio']:>6.2f} {row['cpu']:>7.2f} {row['documents'] / row['cpu']:>8,.0f} {row['peak']:>8.0f}")
-    whole, base = (next(row["cpu"] for row in rows if row["stage"] == stage) for stage in ("build all", "read (bytes, records, text)"))
-    print(f"shares of build all: reading {base / whole:.0%}", end="")
-    for config in CONFIGS:
-        alone = next(row["cpu"] for row in rows if row["stage"] in (f"build {config} alone", f"build {config}"))
-        print(f", {config} {max(0.0, alone - base) / whole:.0%}", end="")
-    print(" (each as measured alone, so that what two of them share counts twice)")
+    print(f"{'stage':<28} {'ratio':>6} {'CPU s':>7} {'orjson':>7} {'docs/s':>8} {'peak MB':>8}")
+    for row in rows:
+        speed = row["documents"] / row["cpu"]
+        print(f"{row['stage']:<28} {row['ratio']:>6.2f} {row['cpu']:>7.2f} {row['orjson']:>7.2f} {speed:>8,.0f} {row['peak']:>8.0f}")
+    ratio = {row["stage"]: row["ratio"] for row in rows}
+    whole, base = ratio["build all"], ratio[READ]
+    alone = {config: ratio.get(f"build {config} alone", ratio["build articles"]) - base for config in CONFIGS}
+    shares = ", ".join(f"{config} {max(0.0, share) / whole:.0%}" for config, share in alone.items())
+    print(f"shares of build all: reading {base / whole:.0%}, {shares}")
+    print("(Each config as measured alone, less reading: what two of them share counts twice.)")
 
 
 if __name__ == "__main__":

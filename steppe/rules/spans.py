@@ -178,7 +178,8 @@ def cut_word(case: Case) -> Found:
     for mark, place in case.document.fitting:
         start, end = place.start, place.end
         if plain:  # two letters or digits side by side, one on each side of the boundary
-            cut = (start and text[start - 1 : start + 1].isalnum()) or (text[end - 1 : end + 1].isalnum() and end < len(text))
+            before, after = text[start - 1], text[end : end + 1]  # seldom anything but a blank, which is quick to see
+            cut = (before != " " and start and text[start - 1 : start + 1].isalnum()) or (after.isalnum() and text[end - 1].isalnum())
         else:
             cut = cuts_word(text, start) or cuts_word(text, end)
         if cut:

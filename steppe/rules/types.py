@@ -32,14 +32,18 @@ def unknown_label(case: Case) -> Found:
         {"kind":"event","id":"v-222222","type":"Dismissal","name":"Ann is fired","incident":"acme"}
     """
     document, labels = case.document, case.labels
-    for zone in document.zones:
-        if zone.type not in labels.zone:
-            yield zone, f"{_unknown('type', zone.type, labels.zone)}"
-    for mention in document.mentions:
-        if mention.type not in labels.mention:
-            yield mention, f"{_unknown('type', mention.type, labels.mention)}"
-        if mention.level and mention.level not in labels.level:
-            yield mention, f"{_unknown('level', mention.level, labels.level)}"
+    if not {zone.type for zone in document.zones} <= labels.zone.keys():
+        for zone in document.zones:
+            if zone.type not in labels.zone:
+                yield zone, f"{_unknown('type', zone.type, labels.zone)}"
+    if not {mention.type for mention in document.mentions} <= labels.mention.keys():
+        for mention in document.mentions:
+            if mention.type not in labels.mention:
+                yield mention, f"{_unknown('type', mention.type, labels.mention)}"
+    if not {mention.level for mention in document.mentions} - {""} <= labels.level.keys():
+        for mention in document.mentions:
+            if mention.level and mention.level not in labels.level:
+                yield mention, f"{_unknown('level', mention.level, labels.level)}"
     for trigger in document.triggers:
         if trigger.type not in labels.trigger:
             yield trigger, f"{_unknown('type', trigger.type, labels.trigger)}"

@@ -71,12 +71,12 @@ def events(common: Common) -> Config:
 
 def _mentions(rows: Rows) -> tuple[Any, Rows]:
     batch = rows.batch
-    return batch.by_sentence(batch.mention_places), Rows(batch.mentions, batch)
+    return batch.by_sentence(batch.mention_homes), Rows(batch.mentions, batch)
 
 
 def _triggers(rows: Rows) -> tuple[Any, Rows]:
     batch = rows.batch
-    return batch.by_sentence(batch.trigger_places), Rows(batch.told, batch)
+    return batch.by_sentence(batch.homes(batch.trigger_places)), Rows(batch.told, batch)
 
 
 class _Cut:
@@ -95,10 +95,9 @@ class _Cut:
 
     def tags(self, rows: Rows) -> pa.Array:
         tokens, batch = self.of(rows), rows.batch
-        marks, kinds = batch.mentions, self.kinds
-        homes = batch.homes(batch.mention_places)
+        marks, kinds, homes = batch.mentions, self.kinds, batch.mention_homes
         base = np.fromiter([row.start for row in rows], np.int64, len(rows))[homes]
-        start = np.fromiter([mark.start for mark in marks], np.int64, len(marks)) - base
+        start = (batch.mention_places & 0xFFFFFFFF) - base
         end = np.fromiter([mark.end for mark in marks], np.int64, len(marks)) - base
         kind = np.fromiter([kinds[mark.type] for mark in marks], np.int64, len(marks))
         if None in (texts := [row.text for row in rows]):

@@ -143,14 +143,18 @@ class Batch:
     def _sentence_places(self) -> NDArray[np.int64]:
         return _places(self.counts("sentences"), [sentence.start for sentence in self.sentences])
 
+    @cached_property
+    def mention_homes(self) -> NDArray[np.int64]:
+        return self.homes(self.mention_places)
+
     def homes(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
         """The number, in the batch, of the sentence at each place."""
         found: NDArray[np.int64] = np.searchsorted(self._sentence_places, places, side="right") - 1
         return found
 
-    def by_sentence(self, places: NDArray[np.int64]) -> NDArray[np.int32]:
-        """Where the marks of each sentence end, after a first 0, of marks at places that rise."""
-        counts = np.bincount(self.homes(places), minlength=len(self.sentences))
+    def by_sentence(self, homes: NDArray[np.int64]) -> NDArray[np.int32]:
+        """Where the marks of each sentence end, after a first 0, of marks whose sentences rise."""
+        counts = np.bincount(homes, minlength=len(self.sentences))
         return np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
 
 
