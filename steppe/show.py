@@ -1,11 +1,11 @@
 """An article for the terminal: its marks in place, and its claims with who says them."""
 
-import unicodedata
 from collections.abc import Iterator
 
 from .labels import Labels
 from .model import Claim, Mention, Trigger
 from .store import Document, Registry
+from .text import plain
 
 _GREEN, _RED, _CYAN, _DIM, _BOLD, _OFF = "\x1b[32m", "\x1b[31m", "\x1b[36m", "\x1b[2m", "\x1b[1m", "\x1b[0m"
 
@@ -27,7 +27,7 @@ def rendered(document: Document, registry: Registry, labels: Labels, *, color: b
         for zone in document.zones:
             yield ""
             if zone.type in labels.silent:
-                yield paint(_DIM, f"{zone.type:<11} {safe(document.text[zone.start : zone.end])}")
+                yield paint(_DIM, f"{zone.type:<11} {plain(document.text[zone.start : zone.end])}")
             else:
                 yield f"{paint(_DIM, f'{zone.type:<11}')} {_marked(document, document.text, zone.start, zone.end, paint)}"
     yield ""
@@ -41,20 +41,8 @@ class _Paint:
         self.color = color
 
     def __call__(self, code: str, text: str) -> str:
-        text = safe(text)
+        text = plain(text)
         return f"{code}{text}{_OFF}" if self.color else text
-
-
-def safe(text: str) -> str:
-    """A text without what a terminal would obey: control and format characters as escapes."""
-    if text.isprintable():
-        return text
-    return "".join(
-        character
-        if character.isprintable() or character in "\u200c\u200d" or unicodedata.category(character) == "Zs"
-        else ascii(character)[1:-1]
-        for character in text
-    )
 
 
 def _marked(document: Document, text: str, start: int, end: int, paint: _Paint) -> str:
@@ -69,7 +57,7 @@ def _marked(document: Document, text: str, start: int, end: int, paint: _Paint) 
     pieces = []
     places = sorted({start, end, *opens, *closes})
     for here, after in zip(places, [*places[1:], end], strict=True):
-        pieces += [*closes.get(here, []), *opens.get(here, []), safe(text[here:after])]
+        pieces += [*closes.get(here, []), *opens.get(here, []), plain(text[here:after])]
     return "".join(pieces)
 
 
@@ -83,7 +71,7 @@ def _listed(document: Document, registry: Registry, paint: _Paint) -> Iterator[s
     for mark in _marks(document):
         what = registry.name(mark.refers_to) if mark.refers_to else mark.value if isinstance(mark, Mention) else ""
         code = _GREEN if isinstance(mark, Mention) else _RED
-        yield f"{paint(_DIM, f'{mark.start:>6}-{mark.end:<6}')} {paint(code, mark.type)}  {safe(what)}".rstrip()
+        yield f"{paint(_DIM, f'{mark.start:>6}-{mark.end:<6}')} {paint(code, mark.type)}  {plain(what)}".rstrip()
 
 
 def source(document: Document, registry: Registry, claim: Claim) -> str:
@@ -102,7 +90,7 @@ def _who(document: Document, registry: Registry, mention: str) -> str:
 
 def _claim(document: Document, registry: Registry, claim: Claim, paint: _Paint) -> Iterator[str]:
     certainty = claim.certainty if claim.certainty == claim.author_certainty else f"{claim.certainty}, article {claim.author_certainty}"
-    yield f"  {paint(_DIM, claim.id)} {paint(_CYAN, source(document, registry, claim))} ({safe(certainty)}): {safe(claim.canonical)}"
+    yield f"  {paint(_DIM, claim.id)} {paint(_CYAN, source(document, registry, claim))} ({plain(certainty)}): {plain(claim.canonical)}"
     for answer in claim.answers:
         about = registry.name(answer.event or answer.subject)
         values = ", ".join(registry.name(value) or value for value in answer.values)

@@ -57,6 +57,18 @@ def utf16_to_code_points(text: str, offset: int) -> int | None:
     return len(text) if units == offset else None
 
 
+def plain(text: str) -> str:
+    """A text in one line, without what a terminal would obey: control and format characters as escapes."""
+    if text.isprintable():
+        return text
+    return "".join(
+        character
+        if character.isprintable() or character in "\u200c\u200d" or unicodedata.category(character) == "Zs"
+        else ascii(character)[1:-1]
+        for character in text
+    )
+
+
 def shown(text: str, width: int = 60) -> str:
     """A text as a message may quote it: clipped, in quotation marks, with nothing that a terminal would obey."""
     clipped = text if len(text) <= width else text[: width - 1] + "…"

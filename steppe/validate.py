@@ -11,6 +11,7 @@ from .store import GOLD, Corpus, CorpusError, Registry
 from .store.corpus import Located, Reading
 from .store.files import UnsafePath
 from .store.form import Fault
+from .text import plain
 
 
 class Finding(Struct, frozen=True, order=True):
@@ -29,7 +30,7 @@ class Finding(Struct, frozen=True, order=True):
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.code} {self.name}{' ' + self.mark if self.mark else ''}: {self.message}"
+        return plain(f"{place}: {self.code} {self.name}{' ' + self.mark if self.mark else ''}: {self.message}")
 
 
 def _by_family() -> list[list[Rule]]:

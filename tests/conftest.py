@@ -9,17 +9,37 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
+import invented
 import making
+import pytest
+from hypothesis import HealthCheck, settings
+
+from steppe.build import build
+
+# The same examples on every machine, slow ones too: a failure elsewhere can be had here.
+settings.register_profile("steppe", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steppe")
 
 STEPPE = str(Path(sys.executable).with_name("steppe"))
 
 
 @pytest.fixture
 def small(tmp_path):
-    """A whole corpus without findings (see :func:`making.small`)."""
-    return making.small(tmp_path / "corpus")
+    """A whole corpus without findings (see :func:`invented.small`)."""
+    return invented.small(tmp_path / "corpus")
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory):
+    """The same corpus with its dataset, for tests that only read."""
+    root = invented.small(tmp_path_factory.mktemp("session") / "corpus")
+    build(making.opened(root), root / "dataset")
+    return root
+
+
+@pytest.fixture(scope="session")
+def dataset(corpus):
+    return corpus / "dataset"
 
 
 @pytest.fixture

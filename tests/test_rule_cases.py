@@ -1,63 +1,11 @@
-"""What each rule finds besides the example in its docstring: one record of a sound article is changed at a time."""
+"""What each rule of the article finds besides the example in its docstring."""
 
-import msgspec
 import pytest
-from making import ANN, BO, ENTRIES, FIRED, FIRING, SOLD, codes, findings, firing, ident, make, put, records_of
+from invented import ANN, BO, FIRED, FIRING, SOLD
+from making import codes, findings
+from sound import ANN_AT, START, C, M, T, Z, about, answering, corpus, mention, piece, said, sound, told
 
-M, T, C, Z = (lambda number, prefix=prefix: ident(prefix, number) for prefix in "mtcz")
-START = FIRING.index("Acme fired")
-ANN_AT = FIRING.index("Ann")
-KIND = {"e": "entity", "v": "event", "k": "cluster"}
-
-
-def sound(tier="FREE"):
-    """The article and the registry, as dicts by id; where a record has none, by kind."""
-    builtins = [msgspec.to_builtins(record) for record in [*firing("example", tier), *records_of(ENTRIES)]]
-    return {record.get("id", record["kind"]): record for record in builtins}
-
-
-def corpus(root, changes=None, tier="FREE"):
-    """A corpus from the sound article; ``changes`` maps an id or kind to new keys, to a whole new record, or to None."""
-    records = sound(tier)
-    for at, new in (changes or {}).items():
-        if new is None:
-            del records[at]
-        else:
-            records[at] = {**records.get(at, {}), **new}
-    there = records_of(list(records.values()))
-    return put(root, FIRING, [record for record in there if _in_article(record)], [record for record in there if not _in_article(record)])
-
-
-def _in_article(record):
-    return record.__struct_config__.tag in ("article", "pass", "zone", "mention", "trigger", "claim")
-
-
-def piece(quote, /, nth=1, **more):
-    at = -1
-    for _ in range(nth):
-        at = FIRING.index(quote, at + 1)
-    return {"start": at, "end": at + len(quote), "quote": quote} | more
-
-
-def mention(quote, /, type_="Person", **more):
-    return {"kind": "mention", "id": M(9), **piece(quote), "type": type_, "level": "NOM", "refers_to": ANN} | more
-
-
-def told(*pieces, **more):
-    claim = {"kind": "claim", "id": C(9), "spans": list(pieces), "source_kind": "TELLER", "certainty": "SURE", "author_certainty": "SURE"}
-    return claim | {"answers": [{"facet": "REMARK"}], "canonical": "So it is."} | more
-
-
-def said(*cue, by=M(3), **more):
-    return {"source_kind": "SPEAKER", "by": by, "cue": list(cue), "mode": "TOLD"} | more
-
-
-def answering(facet, *values, **about):
-    return {"answers": [{"facet": facet, "values": list(values), **about}]}
-
-
-def about(*values, facet):
-    return answering(facet, *values, event=FIRED)
+from steppe.text import digest
 
 
 def test_the_article_to_change_is_sound(tmp_path):
@@ -80,7 +28,7 @@ CASES = {
     "quote-in-another-case": ("S203", {"m-222223": {"quote": "ANN"}}, M(1)),
     "digest-of-a-zone": ("S204", {"z-222222": {"digest": "0" * 12}}, Z(0)),
     "digest-too-short": ("S204", {"z-222222": {"digest": "0"}}, Z(0)),
-    "both-quote-and-digest": ("S205", {"m-222223": {"digest": "5bac54dfda9a"}}, M(1)),
+    "both-quote-and-digest": ("S205", {"m-222223": {"digest": digest("Ann")}}, M(1)),
     "neither-in-the-chain": ("S205", {"c-222224": {"via": [{"cue": [piece("likely", quote="")]}]}}, C(2)),
     "white-edge-before": ("S206", {"m-222223": piece(" Ann")}, M(1)),
     "white-edge-of-a-claim": ("S206", {"c-222223": {"spans": [piece("She left ")]}}, C(1)),
@@ -88,13 +36,13 @@ CASES = {
     "cut-at-the-end": ("S207", {"t-222222": piece("fire", 2)}, T(0)),
     "cut-between-digits-and-letters": ("S207", {"m-222226": piece("Monda")}, M(4)),
     "cue-pieces-backwards": ("S208", {"c-222222": said(piece("said"), piece("Bo"))}, C(0)),
-    "chain-pieces-touch": ("S208", {"c-222224": {"via": [{"cue": [piece("is"), piece(" likely")]}]}}, C(2)),
+    "chain-pieces-touch": ("S208", {"c-222224": {"via": [{"cue": [piece("likely"), piece(" that")]}]}}, C(2)),
     "content-overlaps-itself": ("S208", {"c-222223": {"spans": [piece("She left"), piece("left with")]}}, C(1)),
     "line-without-zone": ("S209", {"z-222224": None}, "article"),
     "zone-of-two-lines": ("S209", {"z-222224": {"end": FIRING.index("  Acme") + 5}}, Z(2)),
     "zone-with-white-edge": ("S209", {"z-222225": {"start": FIRING.index("  Acme")}}, Z(3)),
     "zones-twice": ("S210", {"z-222229": sound()[Z(2)] | {"id": "z-222229"}}, Z(7)),
-    "sentences-not-from-the-start": ("S210", {"z-222223": {"sentences": [START + 1, FIRING.index("She")]}}, Z(1)),
+    "sentences-not-from-the-start": ("S210", {"z-222223": {"sentences": [START + 5, FIRING.index("She")]}}, Z(1)),
     "sentences-backwards": ("S210", {"z-222223": {"sentences": [START, FIRING.index("She"), FIRING.index("Bo")]}}, Z(1)),
     "sentence-at-the-end": ("S210", {"z-222223": {"sentences": [START, sound()[Z(1)]["end"]]}}, Z(1)),
     "sentence-twice": ("S210", {"z-222223": {"sentences": [START, START]}}, Z(1)),
@@ -123,9 +71,11 @@ CASES = {
     "trigger-as-filler-in-the-next-sentence": ("R305", {"t-222222": {"arguments": [{"role": "Cause", "filler": T(1)}]}}, T(0)),
     "no-pass": ("R306", {"pass": None}, "article"),
     "pass-by-a-stranger": ("R306", {"pass": {"annotator": "zoe"}}, "pass"),
+    "mention-over-two-sentences": ("R310", {"m-22222b": mention("Bo said. She")}, M(9)),
+    "trigger-over-two-sentences": ("R310", {"t-222222": piece("said. She left")}, T(0)),
     # types
     "zone-label": ("T401", {"z-222222": {"type": "Title"}}, Z(0)),
-    "mention-label": ("T401", {"m-222223": {"type": "Person/Firm"}}, M(1)),
+    "mention-label": ("T401", {"m-222227": {"type": "Number/Day"}}, M(5)),
     "level-label": ("T401", {"m-222223": {"level": "NAME"}}, M(1)),
     "polarity-label": ("T401", {"t-222222": {"polarity": "NO"}}, T(0)),
     "modality-label": ("T401", {"t-222222": {"modality": "real"}}, T(0)),
@@ -182,93 +132,34 @@ CASES = {
 }
 COMPANIONS = {
     # A span that is wrong in one way cannot always be right in every other.
-    "empty-span": {"S203"},
-    "reversed-span": {"S203"},
-    "span-one-past-the-end": {"S203", "S211"},
-    "cue-outside": {"S203", "S211"},
-    "cue-of-the-chain-outside": {"S203", "S211"},
     "zone-outside": {"S204", "S209"},
-    "cut-between-digits-and-letters": {"S212"},
-    "white-edge-of-a-claim": set(),
+    "chain-pieces-touch": {"S206"},
     "zone-of-two-lines": {"S204", "S210"},
     "zone-with-white-edge": {"S204"},
     "zones-twice": {"S209"},
-    "line-without-zone": set(),
-    "content-overlaps-itself": set(),
+    "number-in-the-registry": {"T403"},
 }
 
 
 @pytest.mark.parametrize(("code", "changes", "mark"), CASES.values(), ids=CASES)
 def test_a_rule_finds_what_is_wrong_and_names_the_mark(code, changes, mark, tmp_path, request):
     found = findings(corpus(tmp_path / "corpus", changes))
-    assert (code, mark) in {(finding.code, finding.mark) for finding in found}, [str(finding) for finding in found]
-    assert {finding.code for finding in found} <= {code} | COMPANIONS.get(request.node.callspec.id, set())
-
-
-REGISTRY = {
-    "event-id": ("R307", [{"kind": "event", "id": "w-222222", "type": "Sale", "name": "x", "incident": "acme"}]),
-    "cluster-id": ("R307", [{"kind": "cluster", "id": "k-1", "facet": "REMARK", "claims": []}]),
-    "entity-twice": ("R307", [{"kind": "entity", "id": ANN, "type": "Person", "name": "Ann again"}]),
-    "member-of-itself": ("R308", [{"kind": "entity", "id": "e-999999", "type": "Firm", "name": "x", "member_of": ["e-999999"]}]),
-    "member-of-an-event": ("R308", [{"kind": "entity", "id": "e-999999", "type": "Firm", "name": "x", "member_of": [FIRED]}]),
-    "event-member-of-nothing": (
-        "R308",
-        [{"kind": "event", "id": "v-999999", "type": "Sale", "name": "x", "incident": "acme", "member_of": ["v-999998"]}],
-    ),
-    "subevent-of-an-entity": ("R308", [{"kind": "event", "id": "v-999999", "type": "Sale", "name": "x", "incident": "acme", "subevent_of": [ANN]}]),
-    "cluster-of-an-event-that-is-gone": ("R308", [{"kind": "cluster", "id": "k-999999", "facet": "DAY", "event": "v-999999", "claims": []}]),
-    "cluster-of-a-subject-that-is-an-event": ("R308", [{"kind": "cluster", "id": "k-999999", "facet": "REMARK", "subject": FIRED, "claims": []}]),
-    "relation-from-nothing": (
-        "R308",
-        [{"kind": "cluster", "id": "k-999999", "facet": "REMARK", "claims": []}, {"kind": "relation", "type": "LATER", "a": "k-999998", "b": "k-999999"}],
-    ),
-    "relation-to-nothing": (
-        "R308",
-        [{"kind": "cluster", "id": "k-999999", "facet": "REMARK", "claims": []}, {"kind": "relation", "type": "LATER", "a": "k-999999", "b": "k-999998"}],
-    ),
-    "relation-to-itself": (
-        "R308",
-        [{"kind": "cluster", "id": "k-999999", "facet": "REMARK", "claims": []}, {"kind": "relation", "type": "LATER", "a": "k-999999", "b": "k-999999"}],
-    ),
-    "cluster-of-a-claim-that-is-gone": ("R309", [{"kind": "cluster", "id": "k-999999", "facet": "REMARK", "claims": ["example/c-999999"]}]),
-    "cluster-of-an-article-that-is-gone": ("R309", [{"kind": "cluster", "id": "k-999999", "facet": "REMARK", "claims": [f"other/{C(0)}"]}]),
-    "cluster-of-a-mention": ("R309", [{"kind": "cluster", "id": "k-999999", "facet": "REMARK", "claims": [f"example/{M(0)}"]}]),
-    "trace-from-nothing": ("R309", [{"kind": "trace", "claim": "example/c-999999", "source": f"example/{C(0)}", "entailed": True}]),
-    "trace-to-nothing": ("R309", [{"kind": "trace", "claim": f"example/{C(0)}", "source": "example/c-999999", "entailed": True}]),
-    "exception-for-nothing": ("R309", [{"kind": "exception", "rule": "cut-word", "at": "example/c-999999", "reason": "x"}]),
-    "part": ("T407", [{"kind": "entity", "id": "e-999999", "type": "Firm", "name": "x", "parts": ["thief"]}]),
-    "entity-of-a-type-without-registry": ("T407", [{"kind": "entity", "id": "e-999999", "type": "Day", "name": "x"}]),
-    "event-type": ("T407", [{"kind": "event", "id": "v-999999", "type": "Dance", "name": "x", "incident": "acme"}]),
-    "event-of-no-incident": ("T407", [{"kind": "event", "id": "v-999999", "type": "Sale", "name": "x", "incident": "coup"}]),
-    "cluster-facet": ("T407", [{"kind": "cluster", "id": "k-999999", "facet": "WHEN", "claims": []}]),
-    **{
-        f"relation-{key}": (
-            "T407",
-            [
-                *({"kind": "cluster", "id": f"k-99999{n}", "facet": "REMARK", "claims": []} for n in (8, 9)),
-                {"kind": "relation", "type": "LATER", "a": "k-999998", "b": "k-999999", key: label},
-            ],
-        )
-        for key, label in (("type", "SAME"), ("conflict", "MOOD"), ("basis", "FELT"))
-    },
-}
-
-
-@pytest.mark.parametrize(("code", "records"), REGISTRY.values(), ids=REGISTRY)
-def test_a_rule_of_the_registry_finds_what_is_wrong_and_names_its_line(code, records, tmp_path):
-    root = make(tmp_path / "corpus", FIRING, [*firing("example", "FREE"), *ENTRIES, *records])
-    found = findings(root)
-    assert {finding.code for finding in found} == {code}
-    last = records_of(records)[-1]
-    lines = (root / found[0].file).read_text("utf-8").split("\n")
-    assert lines[found[0].line - 1] == msgspec.json.encode(last).decode() or code == "R307"
+    marks = {finding.mark for finding in found if finding.code == code}
+    assert mark in marks
+    assert marks <= {mark, "article" if code == "S209" else mark}, "a line without its zone is a fault of the article, too"
+    assert {finding.code for finding in found} == {code} | COMPANIONS.get(request.node.callspec.id, set())
 
 
 ALLOWED = {
     "span-to-the-last-character": {"z-222226": {}, "c-222224": {"spans": [piece("sued.")]}},
     "same-span-of-another-type": {"m-22222b": mention("Ann", "Number", level="", refers_to="", value="1")},
     "same-content-of-another-source": {"c-22222b": told(piece("Acme fired Ann on Monday"))},
+    "cue-that-touches-the-content-after": {"c-222222": said(piece("said"), spans=[piece("Acme fired Ann on Monday")], cue=[piece(",")])},
+    "cue-that-touches-the-content-before": {"c-222222": said(piece("said"), spans=[piece(".", 1)])},
     "content-that-is-all-cue": {"c-222222": {"spans": [piece("said")]}},
+    "mention-to-the-end-of-its-sentence": {"m-22222b": mention("Monday, Bo said.")},
+    "mention-from-the-start-of-its-sentence": {"m-22222b": mention("She left with 7")},
+    "claim-over-two-sentences": {"c-222223": {"spans": [piece("Bo said. She left")]}},
     "mention-inside-a-mention": {"m-22222b": mention("Ann on Monday")},
     "filler-of-every-type": {"t-222223": {"arguments": []}},
     "cause-that-is-a-trigger": {"t-222223": {"arguments": [{"role": "Cause", "filler": T(1)}]}},
@@ -288,101 +179,24 @@ def test_what_only_looks_wrong_is_not_found(changes, tmp_path):
     assert findings(corpus(tmp_path / "corpus", changes)) == []
 
 
-@pytest.mark.parametrize("value", ["2011", "2011-11-09", "2011-W44", "2011-W44-3", "2011-SU", "2011-Q3", "201", "P3D", "PT2H", "P1Y6M", "2011-11-09TMO", "PAST_REF"])
+@pytest.mark.parametrize(
+    "value",
+    ["2011", "2011-11-09", "2011-W44", "2011-W44-3", "2011-SU", "2011-Q3", "201", "P3D", "PT2H", "P1Y6M", "2011-11-09TMO", "PAST_REF"],
+)
 def test_times_that_are_well_formed(value, tmp_path):
     assert findings(corpus(tmp_path / "corpus", {"m-222224": {"value": value}})) == []
 
 
-@pytest.mark.parametrize("value", ["Monday", "2011-1", "11-09", "2011-11-9", "2011-00", "2011-11-00", "20111109", "PT", "P3D\n", "2011-11-09T", "T"])
+@pytest.mark.parametrize(
+    "value", ["Monday", "2011-1", "11-09", "2011-11-9", "2011-00", "2011-11-00", "20111109", "PT", "P3D\n", "2011-11-09T", "T"]
+)
 def test_times_that_are_not(value, tmp_path):
     assert codes(corpus(tmp_path / "corpus", {"m-222224": {"value": value}})) == {"T406"}
 
 
-@pytest.mark.parametrize(("value", "right"), [("7", 1), ("6-8", 1), ("7-7", 1), ("6-", 1), ("~100", 1), ("0", 1), ("8-6", 0), ("-6", 0), ("~6-", 0), ("1,000", 0), ("7\n", 0)])
+@pytest.mark.parametrize(
+    ("value", "right"),
+    [("7", 1), ("6-8", 1), ("7-7", 1), ("6-", 1), ("~100", 1), ("0", 1), ("8-6", 0), ("-6", 0), ("~6-", 0), ("1,000", 0), ("7\n", 0)],
+)
 def test_numbers(value, right, tmp_path):
     assert codes(corpus(tmp_path / "corpus", {"m-222227": {"value": value}})) == (set() if right else {"T406"})
-
-
-def test_offsets_in_utf16_units_are_recognised(tmp_path):
-    # One emoji stands before: every offset after it is one too high.
-    at = piece("Ann")
-    root = corpus(tmp_path / "corpus", {"m-222223": {"start": at["start"] + 1, "end": at["end"] + 1}})
-    messages = [finding.message for finding in findings(root) if finding.code == "S203"]
-    assert len(messages) == 1
-    assert f"the offsets look like UTF-16 units: in code points the span is {at['start']} to {at['end']}" in messages[0]
-
-
-def test_offsets_in_utf16_units_are_recognised_by_digest(tmp_path):
-    at = sound("LINKED")[M(1)]
-    root = corpus(tmp_path / "corpus", tier="LINKED", changes={"m-222223": {"start": at["start"] + 1, "end": at["end"] + 1}})
-    messages = [finding.message for finding in findings(root) if finding.code == "S204"]
-    assert len(messages) == 1
-    assert f"in code points the span is {at['start']} to {at['end']}" in messages[0]
-
-
-def test_offsets_that_are_wrong_in_another_way_are_not_called_utf16(tmp_path):
-    root = corpus(tmp_path / "corpus", {"m-222223": piece("Monday", quote="Ann")})
-    messages = [finding.message for finding in findings(root) if finding.code == "S203"]
-    assert len(messages) == 1
-    assert "UTF-16" not in messages[0]
-
-
-def test_a_mark_between_a_letter_and_its_combining_accent_cuts_a_word(tmp_path):
-    text = "The cafe\u0301 fired Ann."
-    records = '{"kind":"mention","id":"m-222222","start":4,"end":8,"quote":"cafe","type":"Firm","level":"NOM","refers_to":"e-222222"}\n'
-    records += '{"kind":"entity","id":"e-222222","type":"Firm","name":"the caf\u00e9"}'
-    assert codes(make(tmp_path / "corpus", text, records)) == {"S207"}
-
-
-def test_without_the_text_marks_are_checked_by_all_that_needs_none(tmp_path):
-    root = corpus(tmp_path / "corpus", tier="LINKED", changes={"m-222223": {"start": 999, "end": 1000}})
-    (tmp_path / "corpus-texts/example.txt").unlink()
-    assert codes(root) == {"S201", "S211"}
-
-
-def test_a_piece_that_quotes_an_article_of_others(tmp_path):
-    root = corpus(tmp_path / "corpus", tier="LINKED", changes={"c-222222": said(piece("said"))})
-    assert [(finding.code, finding.mark) for finding in findings(root)] == [("L701", C(0))]
-
-
-def test_a_family_hides_the_next(tmp_path):
-    wrong = {"m-222224": {"value": "Monday"}}  # T406
-    assert codes(corpus(tmp_path / "types", wrong)) == {"T406"}
-    assert codes(corpus(tmp_path / "references", wrong | {"pass": None})) == {"R306"}
-    assert codes(corpus(tmp_path / "spans", wrong | {"m-222223": piece("Ann", quote="Bob")})) == {"S203"}
-
-
-def test_without_a_sound_registry_only_spans_are_judged(tmp_path):
-    broken = {"e-222222": {"id": "e-1"}}  # what refers to it would all be called dangling
-    assert codes(corpus(tmp_path / "registry", broken)) == {"R307"}
-    assert codes(corpus(tmp_path / "spans", broken | {"m-222223": piece("Ann", quote="Bob")})) == {"R307", "S203"}
-
-
-def test_an_exception_silences_one_rule_for_one_mark(tmp_path):
-    wrong = {"m-222223": piece("nn"), "t-222222": piece("fire", 2)}  # S207 twice
-    root = corpus(tmp_path / "corpus", wrong | {"exception": {"kind": "exception", "rule": "cut-word", "at": f"example/{M(1)}", "reason": "why not"}})
-    assert [(finding.code, finding.mark) for finding in findings(root)] == [("S207", T(0))]
-
-
-def test_nothing_is_said_of_the_claims_of_an_article_with_findings(tmp_path):
-    cluster = {"kind": "cluster", "id": "k-222222", "facet": "REMARK", "claims": ["example/c-999999"]}
-    assert codes(corpus(tmp_path / "sound", {"cluster": cluster})) == {"R309"}
-    assert codes(corpus(tmp_path / "faulty", {"cluster": cluster, "m-222223": piece("Ann", quote="Bob")})) == {"S203"}
-
-
-def test_a_retelling_has_each_claim_traced(tmp_path):
-    retelling = {"article": {"retells": ["other"]}}
-    found = findings(corpus(tmp_path / "corpus", retelling))
-    assert {(finding.code, finding.mark) for finding in found} == {("L703", C(0)), ("L703", C(1)), ("L703", C(2))}
-    trace = {"kind": "trace", "claim": f"example/{C(0)}", "source": f"example/{C(1)}", "entailed": True}
-    found = findings(corpus(tmp_path / "traced", retelling | {"trace": trace}))
-    assert {finding.mark for finding in found} == {C(1), C(2)}
-
-
-def test_passes_are_judged_by_the_registry_of_their_annotator(tmp_path):
-    root = corpus(tmp_path / "corpus")
-    put(root, FIRING, firing("example", "FREE", annotator="bo"), [], folder="passes/bo")
-    found = findings(root)
-    assert {(finding.code, finding.file) for finding in found} == {("R304", "annotations/passes/bo/example.jsonl")}
-    put(root, FIRING, firing("example", "FREE", annotator="bo"), records_of(ENTRIES), folder="passes/bo")
-    assert findings(root) == []

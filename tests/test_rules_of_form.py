@@ -1,7 +1,8 @@
 """Rules of form that an example in a docstring cannot show: what is wrong is a file's size, name or place."""
 
 import pytest
-from making import ARTICLE, FIRING, TEXT, article_of, dump, filled, findings, firing, make, pass_of, put, zones_of
+from invented import FIRING, firing
+from making import ARTICLE, TEXT, article_of, dump, filled, findings, make, pass_of, put, zones_of
 
 from steppe.store.form import LONGEST
 
@@ -142,4 +143,10 @@ def test_all_faults_of_a_file_are_told_each_with_its_line(corpus):
     head = (corpus / GOLD).read_bytes().splitlines(keepends=True)[:2]
     bad = [b'{"kind":"zone"}\n', b"\xff\n", b"<<<<<<< HEAD\n", b'{"kind":"thing"}\n', b'{"kind":"zone","id":"z-222222"}\r\n']
     (corpus / GOLD).write_bytes(b"".join([*head, *bad]))
-    assert [(finding.line, finding.code) for finding in findings(corpus)] == [(3, "F107"), (4, "F107"), (5, "F106"), (6, "F107"), (7, "F103")]
+    assert [(finding.line, finding.code) for finding in findings(corpus)] == [
+        (3, "F107"),
+        (4, "F107"),
+        (5, "F106"),
+        (6, "F107"),
+        (7, "F103"),
+    ]

@@ -11,6 +11,7 @@ import click
 from ..store import GOLD, Corpus, CorpusError, Texts
 from ..store.corpus import NAME
 from ..store.files import UnsafePath
+from ..text import plain
 from ..validate import Finding
 
 CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
@@ -40,13 +41,20 @@ def opened(root: Path, texts: Path | None = None) -> Corpus:
         raise WrongUse(str(error)) from error
 
 
-class WrongUse(click.ClickException):
+class Refusal(click.ClickException):
+    """What a command says instead of doing its work: lines that no data can turn into commands of a terminal."""
+
+    def format_message(self) -> str:
+        return "\n".join(map(plain, self.message.split("\n")))
+
+
+class WrongUse(Refusal):
     """The command cannot mean what it was told."""
 
     exit_code = WRONG_USE
 
 
-class Failed(click.ClickException):
+class Failed(Refusal):
     """The command was right, and could not be carried out."""
 
     exit_code = FINDINGS

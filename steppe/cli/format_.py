@@ -9,6 +9,7 @@ import click
 from ..store import GOLD, files
 from ..store.form import ARTICLE, dump, parse
 from ..store.registry import FILES
+from ..text import plain
 from .common import CLEAN, FINDINGS, Failed, corpus_option, failing, opened, plural
 
 
@@ -42,7 +43,7 @@ def format_(root: Path, check: bool) -> None:
         if unreadable:
             raise Failed("\n".join([*unreadable, "nothing was changed"]))
         for file, wanted in stale:
-            click.echo(file)
+            click.echo(plain(file))
             if not check:
                 files.write(Path(corpus.path(file)), wanted)
     click.echo(f"{plural(len(stale), 'file')} {'to write' if check else 'written'}", err=True)

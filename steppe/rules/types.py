@@ -11,11 +11,11 @@ from ..values import wrong_number, wrong_time
 from .catalogue import Case, Found, Placed, rule
 
 
-def _unknown(what: str, label: str, inventory: Collection[str]) -> str | None:
+def _unknown(what: str, label: str, inventory: Collection[str], file: str = "labels.toml") -> str | None:
     """What is said of a label outside its inventory; None where it is inside."""
     if label in inventory:
         return None
-    return f"has {what} {shown(label)}; labels.toml defines {shown(', '.join(inventory), 200)}"
+    return f"has {what} {shown(label)}; {file} defines {shown(', '.join(inventory), 200)}"
 
 
 @rule("T401")
@@ -211,7 +211,10 @@ def unknown_registry_label(registry: Registry, labels: Labels, settings: Setting
                 wrong = [_unknown("type", record.type, [name for name, label in labels.mention.items() if label.registry])]
                 wrong += [_unknown("part", part, labels.part) for part in record.parts]
             case Event():
-                wrong = [_unknown("type", record.type, labels.trigger), _unknown("incident", record.incident, settings.incident)]
+                wrong = [
+                    _unknown("type", record.type, labels.trigger),
+                    _unknown("incident", record.incident, settings.incident, "corpus.toml"),
+                ]
             case Cluster():
                 wrong = [_unknown("facet", record.facet, labels.facet)]
             case Relation():

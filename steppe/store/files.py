@@ -1,10 +1,11 @@
 """Bytes in and out of a folder, exactly and safely."""
 
 import os
+import stat
 import tempfile
 from pathlib import Path
 
-_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class UnsafePath(ValueError):
@@ -15,7 +16,7 @@ def read(path: str | os.PathLike[str]) -> bytes:
     """The bytes of a file, line ends as they are; a symbolic link is not followed.
 
     Raises:
-        UnsafePath: the path is a symbolic link.
+        UnsafePath: the path is a symbolic link, or no file.
         OSError: it cannot be read.
     """
     try:
@@ -25,7 +26,11 @@ def read(path: str | os.PathLike[str]) -> bytes:
             raise UnsafePath(f"{os.fspath(path)} is a symbolic link; put the file itself there") from None
         raise
     try:
-        size = os.fstat(handle).st_size
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            kind = "a directory" if stat.S_ISDIR(status.st_mode) else "no regular file"
+            raise UnsafePath(f"{os.fspath(path)} is {kind}; put a file there")
+        size = status.st_size
         data = os.read(handle, size + 1)  # one byte more than there should be: what comes is then all there is
         while len(data) != size and (more := os.read(handle, 1 << 16)):
             data += more

@@ -1,0 +1,306 @@
+"""The dataset as its users meet it: through load_dataset, streaming and not, and through pandas."""
+
+import json
+import re
+
+import datasets
+import numpy as np
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+import yaml
+from datasets import ClassLabel, Features, load_dataset
+from invented import FIRED
+from invented import small as make_small
+from making import edit, ident, opened, tables_of
+
+from steppe.build import build
+from steppe.table.columns import Items, arrow_type, flat, schema
+from steppe.table.writer import features
+
+datasets.disable_progress_bars()
+SPLITS = ["train", "test", "linked_train", "linked_test"]
+CONFIGS = dict.fromkeys(("articles", "entities", "events", "claims", "coreference"), SPLITS)
+CONFIGS |= {"claim_pairs": ["train", "test"], "passes": ["train", "linked_train"]}
+
+
+@pytest.fixture(scope="module")
+def card(dataset):
+    return yaml.safe_load((dataset / "README.md").read_text("utf-8").split("---\n")[1])
+
+
+@pytest.fixture(scope="module")
+def counts(dataset):
+    return json.loads((dataset / "counts.json").read_bytes())
+
+
+@pytest.fixture(scope="module")
+def columns(corpus):
+    return features(opened(corpus).labels, opened(corpus).settings)
+
+
+def words(feature, value):
+    """A value with its class labels as words."""
+    if isinstance(feature, ClassLabel):
+        return None if value is None else feature.int2str(value)
+    if isinstance(feature, datasets.List):
+        return None if value is None else [words(feature.feature, item) for item in value]
+    if isinstance(feature, dict | Features):
+        return {name: words(of, value[name]) for name, of in feature.items()}
+    return value
+
+
+def plain(value):
+    """A value of pandas as Python says it."""
+    if isinstance(value, np.ndarray):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {name: plain(item) for name, item in value.items()}
+    if isinstance(value, np.generic):
+        value = value.item()
+    return None if isinstance(value, float) and np.isnan(value) else value
+
+
+def test_the_configs_and_splits_are_those_of_the_design(dataset):
+    assert datasets.get_dataset_config_names(str(dataset)) == list(CONFIGS)
+    assert {config: datasets.get_dataset_split_names(str(dataset), config) for config in CONFIGS} == CONFIGS
+
+
+def test_articles_are_what_is_loaded_where_no_config_is_named(dataset, tmp_path):
+    loaded = load_dataset(str(dataset), cache_dir=str(tmp_path))
+    assert list(loaded) == SPLITS
+    assert [rows["article"][:] for rows in loaded.values()] == [["open-acme"], ["open-bolt"], ["link-acme"], ["link-bolt"]]
+
+
+@pytest.mark.parametrize("config", CONFIGS)
+def test_all_ways_of_loading_give_the_same_rows(config, dataset, tmp_path):
+    loaded = load_dataset(str(dataset), config, cache_dir=str(tmp_path))
+    streamed = load_dataset(str(dataset), config, streaming=True, cache_dir=str(tmp_path))
+    assert list(loaded) == list(streamed) == CONFIGS[config]
+    for split in CONFIGS[config]:
+        path = dataset / f"data/{config}/{split}.parquet"
+        table = pq.read_table(path).to_pylist()
+        assert table
+        assert [words(loaded[split].features, row) for row in loaded[split]] == table
+        assert [words(streamed[split].features, row) for row in streamed[split]] == table
+        assert [plain(row) for row in pd.read_parquet(path).to_dict("records")] == table
+        assert streamed[split].features == loaded[split].features
+
+
+@pytest.mark.parametrize("config", CONFIGS)
+def test_features_of_the_card_are_those_that_are_loaded(config, dataset, card, columns, tmp_path):
+    said = next(info for info in card["dataset_info"] if info["config_name"] == config)
+    loaded = load_dataset(str(dataset), config, cache_dir=str(tmp_path))
+    for split, rows in loaded.items():
+        assert rows.features == Features._from_yaml_list(said["features"])
+        assert pq.read_schema(dataset / f"data/{config}/{split}.parquet").equals(schema(columns[config]))
+        assert not pq.read_schema(dataset / f"data/{config}/{split}.parquet").metadata, "it would win over the card in old readers"
+
+
+@pytest.mark.parametrize("config", CONFIGS)
+def test_labels_are_class_labels_at_every_depth(config, dataset, columns, tmp_path):
+    loaded = load_dataset(str(dataset), config, split="train", cache_dir=str(tmp_path)).features
+    names = []
+
+    def compare(column, feature):
+        if isinstance(column, Items):
+            for field in flat(column.fields):
+                compare(field, feature.feature[field.name])
+        elif column.labels:
+            there = feature.feature if isinstance(feature, datasets.List) else feature
+            assert isinstance(there, ClassLabel), column.name
+            assert there.names == list(column.labels)
+            names.append(column.name)
+        else:
+            assert not isinstance(feature, ClassLabel), column.name
+
+    for column in columns[config]:
+        compare(column, loaded[column.name])
+    wanted = {
+        "articles": {"tier", "type", "level", "polarity", "modality", "role", "source_kind", "mode", "certainty", "facet"},
+        "entities": {"zone", "tags", "type", "level"},
+        "events": {"type", "polarity", "modality", "role"},
+        "claims": {"source_kind", "mode", "certainty", "author_certainty", "facet"},
+        "coreference": {"type"},
+        "claim_pairs": {"facet", "relation", "conflict", "basis", "tiers", "a_certainty", "b_certainty"},
+        "passes": {"type", "level", "facet", "role"},
+    }
+    assert wanted[config] <= set(names)
+
+
+def test_a_label_reads_as_a_word_in_both(dataset, tmp_path):
+    claims = load_dataset(str(dataset), "claims", split="train", cache_dir=str(tmp_path))
+    assert claims.features["certainty"].int2str(claims[0]["certainty"]) == "SURE"
+    facet = claims.features["answers"].feature["facet"]
+    assert [facet.int2str(answer["facet"]) for answer in claims[0]["answers"]] == ["DAY", "CULPRIT"]
+    frame = pd.read_parquet(dataset / "data/claims/train.parquet")
+    assert frame["certainty"].tolist() == ["SURE", "SURE", "LIKELY"]
+    assert [answer["facet"] for answer in frame["answers"][0]] == ["DAY", "CULPRIT"]
+
+
+def test_the_counts_are_those_of_the_rows(dataset, counts, card):
+    for config, splits in CONFIGS.items():
+        assert list(counts["tables"][config]) == splits
+        info = next(info for info in card["dataset_info"] if info["config_name"] == config)
+        assert [split["name"] for split in info["splits"]] == splits
+        for split, said in zip(splits, info["splits"], strict=True):
+            rows = pq.read_metadata(dataset / f"data/{config}/{split}.parquet").num_rows
+            assert counts["tables"][config][split]["rows"] == said["num_examples"] == rows
+        assert info["download_size"] == sum((dataset / f"data/{config}/{split}.parquet").stat().st_size for split in splits)
+
+
+def test_the_counts_of_layers_and_labels_are_those_of_the_articles(dataset, counts, corpus):
+    labels = opened(corpus).labels
+    for split in SPLITS:
+        rows = pq.read_table(dataset / f"data/articles/{split}.parquet").to_pylist()
+        layer = {name: [item for row in rows for item in row[name]] for name in ("zones", "mentions", "triggers", "claims")}
+        arguments = [argument for trigger in layer["triggers"] for argument in trigger["arguments"]]
+        answers = [answer for claim in layer["claims"] for answer in claim["answers"]]
+        found = {name: len(items) for name, items in layer.items()} | {
+            "arguments": len(arguments),
+            "answers": len(answers),
+            "articles": len(rows),
+        }
+        found["sentences"] = sum(len(zone["sentences"]) for zone in layer["zones"] if zone["type"] not in labels.silent)
+        found["characters"] = sum(row["length"] for row in rows)
+        assert {name: counts["layers"][name][split] for name in found if name != "zones"} == {
+            k: v for k, v in found.items() if k != "zones"
+        }
+        used = {
+            "zone": [zone["type"] for zone in layer["zones"]],
+            "mention": [mention["type"] for mention in layer["mentions"]],
+            "level": [mention["level"] for mention in layer["mentions"]],
+            "trigger": [trigger["type"] for trigger in layer["triggers"]],
+            "polarity": [trigger["polarity"] for trigger in layer["triggers"]],
+            "modality": [trigger["modality"] for trigger in layer["triggers"]],
+            "role": [argument["role"] for argument in arguments],
+            "source_kind": [claim["source_kind"] for claim in layer["claims"]],
+            "mode": [claim["mode"] for claim in layer["claims"]],
+            "certainty": [claim["certainty"] for claim in layer["claims"]],
+            "facet": [answer["facet"] for answer in answers],
+        }
+        for inventory, there in used.items():
+            for label, said in counts["labels"][inventory].items():
+                assert said.get(split, 0) == there.count(label), (inventory, label, split)
+
+
+INVENTORIES = {
+    "mention": "Entity types",
+    "trigger": "Event types",
+    "role": "Roles",
+    "facet": "Facets of claims",
+    "source_kind": "Sources of claims",
+    "certainty": "Certainty of the source",
+}
+
+
+def test_every_number_of_the_card_is_that_of_the_counts(dataset, counts):
+    tables = tables_of((dataset / "README.md").read_text("utf-8"))
+    for layer, said in counts["layers"].items():
+        assert tables["What is marked"][layer] == [f"{said[split]:,}" for split in SPLITS]
+    for inventory, heading in INVENTORIES.items():
+        for label, said in counts["labels"][inventory].items():
+            assert tables[heading][label][1:] == [f"{said.get(split, 0):,}" for split in SPLITS], label
+    for config, said in counts["tables"].items():
+        assert tables["Configs"][config][1:] == [f"{said[split]['rows']:,}" if split in said else "" for split in SPLITS]
+
+
+def test_the_card_tells_every_column(dataset, columns):
+    told = tables_of((dataset / "README.md").read_text("utf-8"))["Columns"]
+    for config in CONFIGS:
+        (cell,) = told[config]
+        while cell != (inner := re.sub(r"\[[^\[\]]*\]", "", cell)):
+            cell = inner
+        assert cell.replace("?", "").split(", ") == [column.name for column in columns[config]]
+
+
+def test_the_card_names_a_default_and_a_version_and_every_file(dataset, card):
+    assert [config["config_name"] for config in card["configs"] if config.get("default")] == ["articles"]
+    for config in card["configs"]:
+        assert config["version"] == "1.2.3"
+        assert config["description"].startswith("sha256:")
+        assert [file["split"] for file in config["data_files"]] == CONFIGS[config["config_name"]]
+        assert all((dataset / file["path"]).is_file() for file in config["data_files"])
+    assert len({config["description"] for config in card["configs"]}) == len(CONFIGS)
+    assert not (dataset / "dataset.py").exists(), "readers refuse a folder with a script of its name"
+
+
+def test_the_code_in_the_card_runs(dataset, tmp_path, monkeypatch, capsys):
+    text = (dataset / "README.md").read_text("utf-8")
+    code = text.split("```python\n")[1].split("```")[0]
+    monkeypatch.chdir(dataset.parent)
+    monkeypatch.setattr(datasets, "load_dataset", lambda *names, **more: load_dataset(*names, cache_dir=str(tmp_path), **more))
+    exec(code, {})
+    assert capsys.readouterr().out == "Acme fired Ann on a Monday. SURE\n"
+
+
+def test_what_was_loaded_before_is_not_shown_again_after_a_change(tmp_path):
+    # Readers keep what they loaded under a key that knows neither the time nor the content of a file.
+    root, cache = make_small(tmp_path / "corpus"), str(tmp_path / "cache")
+
+    def loaded(config, column):
+        build(opened(root), root / "dataset")
+        return load_dataset(str(root / "dataset"), config, split="train", cache_dir=cache)[0][column]
+
+    day = {"facet": "DAY", "event": FIRED}
+    assert loaded("claims", "answers")[0]["values"] == ["2024-01-02"]
+    edit(root / "annotations/gold/open-acme.jsonl", at=ident("c", 0), answers=[day | {"values": ["2024-01-03"]}])
+    assert loaded("claims", "answers")[0]["values"] == ["2024-01-03"]  # as many rows and bytes as before
+    assert loaded("articles", "publisher") == "Us"
+    edit(root / "annotations/gold/open-acme.jsonl", at="open-acme", publisher="Up")
+    assert loaded("articles", "publisher") == "Up"
+    edit(root / "annotations/gold/open-acme.jsonl", at="open-acme", publisher="Us")
+    assert loaded("articles", "publisher") == "Us"
+
+
+def test_renamed_labels_are_not_shown_under_their_old_name(tmp_path):
+    root, cache = make_small(tmp_path / "corpus"), str(tmp_path / "cache")
+
+    def types():
+        build(opened(root), root / "dataset")
+        rows = load_dataset(str(root / "dataset"), "entities", split="test", cache_dir=cache)
+        return [mention["type"] for row in words(datasets.List(rows.features), list(rows)) for mention in row["mentions"]]
+
+    assert types() == ["Firm", "Day", "Number"]
+    labels = root / "annotations/labels.toml"
+    text = labels.read_text("utf-8")
+    person, firm, rest = text.index("[mention.Person]"), text.index("[mention.Firm]"), text.index("[mention.Day]")
+    labels.write_text(text[:person] + text[firm:rest] + text[person:firm] + text[rest:], "utf-8")  # another order: other numbers
+    assert types() == ["Firm", "Day", "Number"]
+
+
+def test_columns_can_be_chosen_and_rows_filtered_while_streaming(dataset, tmp_path):
+    chosen = load_dataset(str(dataset), "claims", split="train", columns=["claim", "canonical"], cache_dir=str(tmp_path))
+    assert chosen.column_names == ["claim", "canonical"]
+    filtered = load_dataset(
+        str(dataset), "claims", split="train", streaming=True, filters=[("certainty", "==", "LIKELY")], cache_dir=str(tmp_path)
+    )
+    assert [row["canonical"] for row in filtered] == ["Ann sued."]
+
+
+def test_the_schema_has_no_type_that_a_reader_would_change(columns):
+    for config in CONFIGS:
+        for column in columns[config]:
+            kinds = {str(arrow_type(leaf)) for leaf in leaves(column)}
+            assert {re.sub("list<.*: (.*)>", r"\1", name) for name in kinds} <= {"string", "int32", "int64", "bool"}
+
+
+def leaves(column):
+    if isinstance(column, Items):
+        for field in flat(column.fields):
+            yield from leaves(field)
+    else:
+        yield column
+
+
+def test_contents_says_what_is_in_it(dataset, steppe):
+    done = steppe("contents", dataset)
+    assert done.returncode == 0, done.stderr
+    assert "claims\n  train                  3 rows" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_contents_of_a_folder_without_a_dataset(tmp_path, steppe):
+    done = steppe("contents", tmp_path)
+    assert done.returncode == 2
+    assert "holds no dataset" in done.stderr
