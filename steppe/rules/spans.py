@@ -1,10 +1,9 @@
 """S: a span fits its text."""
 
-from bisect import bisect_right
 from itertools import chain, pairwise
 
 from ..model import Mention, Piece, Trigger, Zone
-from ..text import cuts_word, digest, fingerprint, line_of, lines, shown, utf16_to_code_points
+from ..text import cuts_word, digest, fingerprint, shown, utf16_to_code_points
 from .catalogue import Case, Found, rule
 
 Placed = Zone | Mention | Trigger | Piece
@@ -206,74 +205,6 @@ def pieces_unordered(case: Case) -> Found:
                 if two.start <= one.end:
                     there = f"{one.start} to {one.end}, then {two.start} to {two.end}"
                     yield claim, f"pieces of the {what} are {there}; each should begin after the one before has ended"
-
-
-@rule("S209")
-def line_without_zone(case: Case) -> Found:
-    """A line of the text has no zone, or a zone is not exactly a line without its outer white space.
-
-    Bad:
-        Acme fired Ann.
-        {"kind":"zone","id":"z-222222","start":0,"end":14,"digest":"8c0a0f0434d5","type":"Story"}
-    Good:
-        Acme fired Ann.
-        {"kind":"zone","id":"z-222222","start":0,"end":15,"digest":"c30636267238","type":"Story"}
-    """
-    text = case.document.text
-    if text is None:
-        return
-    wanted = {(start, end): number for number, start, end in lines(text)}
-    for zone in case.document.zones:
-        if wanted.pop((zone.start, zone.end), None) is None:
-            yield zone, f"{zone.start} to {zone.end} is not one line of the text; it should be all of line {line_of(text, zone.start)}"
-    for (start, end), number in wanted.items():
-        yield case.document.article, f"line {number} of the text ({shown(text[start:end], 40)}) has no zone; it should have one"
-
-
-@rule("S210")
-def zones_overlap(case: Case) -> Found:
-    """Two zones cover the same text, or a zone's sentences do not begin where it does and go on inside it.
-
-    Bad:
-        Acme fired Ann. She left.
-        {"kind":"zone","id":"z-222222","start":0,"end":25,"digest":"0785266063b7","type":"Story","sentences":[4,16]}
-    Good:
-        Acme fired Ann. She left.
-        {"kind":"zone","id":"z-222222","start":0,"end":25,"digest":"0785266063b7","type":"Story","sentences":[0,16]}
-    """
-    end = 0
-    for zone in case.document.zones:
-        if zone.start < end:
-            yield zone, f"begins at {zone.start}, inside the zone that ends at {end}; a line has one zone"
-        end = zone.end
-        starts = zone.sentences or (zone.start,)
-        if starts[0] != zone.start or starts[-1] >= zone.end or any(b <= a for a, b in pairwise(starts)):
-            there = ", ".join(map(str, starts))
-            yield zone, f"has sentences at {there}; the first should be at {zone.start}, the others rise and stay below {zone.end}"
-
-
-@rule("S211")
-def outside_zone(case: Case) -> Found:
-    """A mark is in no zone, in two, or in one where nothing is marked (such as boilerplate).
-
-    Bad:
-        Share this page
-        {"kind":"zone","id":"z-222222","start":0,"end":15,"digest":"e4ccddb6438f","type":"Furniture"}
-        {"kind":"mention","id":"m-234567","start":6,"end":15,"quote":"this page","type":"Firm","level":"NOM","refers_to":"e-222222"}
-        {"kind":"entity","id":"e-222222","type":"Firm","name":"Acme"}
-    Good:
-        Share this page
-        {"kind":"zone","id":"z-222222","start":0,"end":15,"digest":"e4ccddb6438f","type":"Furniture"}
-    """
-    zones = case.document.zones
-    starts = [zone.start for zone in zones]
-    silent = case.labels.silent
-    for mark, place in case.document.fitting:
-        index = bisect_right(starts, place.start) - 1
-        if index < 0 or place.end > zones[index].end:
-            yield mark, f"the span from {place.start} to {place.end} is not inside one zone; it should be"
-        elif zones[index].type in silent:
-            yield mark, f"stands in zone {zones[index].id} of type {zones[index].type}, where nothing is marked; remove it"
 
 
 @rule("S212")
