@@ -11,6 +11,7 @@ five, and one document in ten has a claim that is paired with one of another doc
 """
 
 import argparse
+import gc
 import json
 import random
 import resource
@@ -322,12 +323,16 @@ class Yardstick:
         import orjson
 
         begin = time.process_time()
-        lines = [line for name in names for line in (self.corpus / f"annotations/gold/{name}.jsonl").read_bytes().split(b"\n") if line]
-        self.bytes += sum(map(len, lines)) + len(lines)
+        files = [(self.corpus / f"annotations/gold/{name}.jsonl").read_bytes() for name in names]
+        self.bytes += sum(map(len, files))
+        gc.enable()  # as anybody would call orjson
         ready = time.process_time()
-        for line in lines:
-            orjson.loads(line)
+        for data in files:
+            for line in data.split(b"\n"):
+                if line:
+                    orjson.loads(line)
         end = time.process_time()
+        gc.disable()  # as the commands work
         self.cpu += end - ready
         self.aside += end - begin
 

@@ -176,3 +176,8 @@ def test_a_mark_that_reaches_one_character_into_the_next_sentence(tmp_path):
     marks = [*sketch.zones("Story", sentences={0: ["7 left"]}), sketch.mark("mention", 0, "left. 7", "Person", level="NOM", refers_to=BO)]
     entry = {"kind": "entity", "id": BO, "type": "Person", "name": "Bo"}
     assert codes(make(tmp_path / "corpus", text, [*marks, entry])) == {"R310"}
+
+
+def test_an_unknown_type_does_not_hide_what_is_wrong_with_another_mention(tmp_path):
+    found = findings(corpus(tmp_path / "corpus", {"m-222227": {"type": "Week"}, "m-222224": {"value": ""}}))
+    assert {(finding.code, finding.mark) for finding in found} == {("T401", "m-222227"), ("T402", "m-222224")}

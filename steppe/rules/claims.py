@@ -84,7 +84,10 @@ def wrong_value(case: Case) -> Found:
     facets = case.labels.facet
     for claim in case.document.claims:
         for answer in claim.answers:
-            for wrong in _wrong(case, answer, facets[answer.facet]):
+            label = facets[answer.facet]
+            if label.value is None and not answer.values:
+                continue
+            for wrong in _wrong(case, answer, label):
                 yield claim, f"answers {answer.facet}: {wrong}"
 
 

@@ -197,6 +197,8 @@ def read_text(data: bytes) -> tuple[str | None, Fault | None]:
         return None, Fault(line, "not-utf-8", f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8")
     if not text.strip():
         return None, Fault(0, "empty-file", "there is no text in the file; restore it")
+    if data.isascii() and not data.translate(None, _PLAIN):
+        return text, None  # quick to see, and true of most texts
     if match := FORBIDDEN.search(text):
         line = line_of(text, match.start())
         character = match.group()
@@ -205,6 +207,8 @@ def read_text(data: bytes) -> tuple[str | None, Fault | None]:
     return text, None
 
 
+_PLAIN = bytes([9, 10, *range(32, 127)])
+"""The characters of ASCII that a text may hold."""
 _CALLED = {
     "\r": "carriage return, of a CR LF line end",
     "\x85": "next line",
