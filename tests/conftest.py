@@ -12,9 +12,11 @@ from pathlib import Path
 import invented
 import making
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, settings
 
 from steppe.build import build
+from steppe.cli import main
 
 # The same examples on every machine, slow ones too: a failure elsewhere can be had here.
 settings.register_profile("steppe", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -49,6 +51,19 @@ def steppe():
     def run(*arguments, **more):
         more.setdefault("timeout", 120)
         return subprocess.run([STEPPE, *map(str, arguments)], capture_output=True, text=True, encoding="utf-8", check=False, **more)
+
+    return run
+
+
+@pytest.fixture
+def inside():
+    """The command inside this process, which is quicker: an error that is none of its own is raised."""
+
+    def run(*arguments):
+        done = CliRunner().invoke(main, list(map(str, arguments)))
+        if done.exception and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        return done
 
     return run
 

@@ -5,14 +5,12 @@ import json
 import click
 import msgspec
 import pytest
-from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from invented import FIRING, Sketch, claim, firing
 from making import article_of, files_of, findings, ident, opened, pass_of, records_of, texts_of, zones_of
 
 from steppe import Document
-from steppe.cli import main
 from steppe.sheet import Handles, from_sheet, read_sheet, to_sheet
 from steppe.store.form import ARTICLE, arranged, dump
 from steppe.text import cuts_word
@@ -121,16 +119,13 @@ NEW = "Bo was not fired, Zoe said. She was fired.\n"
 
 
 @pytest.fixture
-def mark(small, tmp_path):
-    """Run `steppe mark` on a sheet, inside this process: an error that is none of the command's is raised."""
+def mark(small, inside, tmp_path):
+    """Run `steppe mark` on a sheet."""
     (small / "annotations/articles/new.txt").write_bytes(NEW.encode())
 
     def run(sheet, *arguments):
         (tmp_path / "sheet.jsonl").write_bytes(sheet if isinstance(sheet, bytes) else sheet.encode())
-        done = CliRunner().invoke(main, ["mark", str(tmp_path / "sheet.jsonl"), "--corpus", str(small), *arguments])
-        if done.exception and not isinstance(done.exception, SystemExit):
-            raise done.exception
-        return done
+        return inside("mark", tmp_path / "sheet.jsonl", "--corpus", small, *arguments)
 
     return run
 
@@ -165,18 +160,18 @@ def test_mark_again_with_the_same_handles_changes_nothing(mark, small, tmp_path)
     assert json.loads(ids.read_bytes()) == known
 
 
-def test_a_sheet_that_was_written_is_marked_again_to_the_same_bytes(mark, small):
+def test_a_sheet_that_was_written_is_marked_again_to_the_same_bytes(mark, small, inside):
     before = files_of(small)
-    done = CliRunner().invoke(main, ["sheet", "open-acme", "--corpus", str(small)])
+    done = inside("sheet", "open-acme", "--corpus", small)
     assert done.exit_code == 0
     assert mark(done.output).exit_code == 0
     assert files_of(small) == before
 
 
-def test_a_sheet_of_an_article_whose_text_is_elsewhere(mark, small):
+def test_a_sheet_of_an_article_whose_text_is_elsewhere(mark, small, inside):
     before = files_of(small)
     texts = ["--texts", str(texts_of(small))]
-    done = CliRunner().invoke(main, ["sheet", "link-acme", "--corpus", str(small), *texts])
+    done = inside("sheet", "link-acme", "--corpus", small, *texts)
     assert mark(done.output, *texts).exit_code == 0
     assert files_of(small) == before
     assert mark(done.output).exit_code == 1, "without the text no place can be found"
@@ -286,22 +281,20 @@ def test_an_annotator_who_cannot_be_one(by, mark, small):
     assert files_of(small) == before
 
 
-def test_a_sheet_that_is_not_there(small):
-    done = CliRunner().invoke(main, ["mark", "nowhere.jsonl", "--corpus", str(small)])
+def test_a_sheet_that_is_not_there(small, inside):
+    done = inside("mark", "nowhere.jsonl", "--corpus", small)
     assert done.exit_code == 2
-    assert isinstance(done.exception, SystemExit)
 
 
-def test_a_span_that_cannot_be_quoted_has_no_sheet(small):
+def test_a_span_that_cannot_be_quoted_has_no_sheet(small, inside):
     marks = firing("open-acme", "FREE")
     at = FIRING.index("fired")
     marks[-1] = msgspec.structs.replace(
         marks[-1], cue=(marks[-1].cue[0], msgspec.structs.replace(marks[-1].cue[0], start=at, end=at + 3, quote="fir"))
     )
     (small / "annotations/gold/open-acme.jsonl").write_bytes(dump(ARTICLE, marks))
-    done = CliRunner().invoke(main, ["sheet", "open-acme", "--corpus", str(small)])
+    done = inside("sheet", "open-acme", "--corpus", small)
     assert done.exit_code == 1
     assert "'fir'" in done.output
     assert "whole words" in done.output
-    assert isinstance(done.exception, SystemExit)
     assert click.unstyle(done.output) == done.output
