@@ -144,8 +144,14 @@ def tracked() -> list[Path]:
     done = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=REPOSITORY, capture_output=True, text=True, check=False)
     if done.returncode == 0:
         return [REPOSITORY / name for name in done.stdout.splitlines() if (REPOSITORY / name).is_file()]
-    made = (".venv", ".git", ".hypothesis", ".pytest_cache", ".mypy_cache", ".ruff_cache", "__pycache__")
-    return [path for path in REPOSITORY.rglob("*") if path.is_file() and not any(part in made for part in path.parts)]
+    own = (".ci", ".gitattributes", ".gitignore")
+    made = ("build", "__pycache__", "steppe.egg-info")
+
+    def is_ours(path: Path) -> bool:
+        parts = path.relative_to(REPOSITORY).parts
+        return path.is_file() and not any(part in made or (part.startswith(".") and part not in own) for part in parts)
+
+    return [path for path in REPOSITORY.rglob("*") if is_ours(path)]
 
 
 def edit(file: Path, **changes) -> None:
