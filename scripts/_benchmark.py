@@ -310,14 +310,15 @@ class Yardstick:
     def __init__(self, corpus: Path) -> None:
         self.corpus = corpus
         self.names = Corpus(corpus).names()
-        self.documents = self.bytes = 0
+        self.documents = self.measured = self.bytes = 0
         self.cpu = self.aside = 0.0
 
-    def seen(self) -> None:
-        """One more article went by."""
-        self.documents += 1
-        if self.documents % self.EVERY == 0 or self.documents == len(self.names):
-            self._measure(self.names[self.documents - 1 - (self.documents - 1) % self.EVERY : self.documents])
+    def seen(self, number: int = 1) -> None:
+        """Some more articles went by."""
+        self.documents += number
+        if self.documents - self.measured >= self.EVERY or self.documents == len(self.names):
+            self._measure(self.names[self.measured : self.documents])
+            self.measured = self.documents
 
     def _measure(self, names: list[str]) -> None:
         import orjson

@@ -11,8 +11,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .finding import Finding
     from .store import Corpus, CorpusError, Document, Registry, Texts
-    from .validate import Finding
 
 __version__ = "0.1.0"
 __all__ = ["Corpus", "CorpusError", "Document", "Finding", "Registry", "Texts"]
@@ -21,5 +21,5 @@ __all__ = ["Corpus", "CorpusError", "Document", "Finding", "Registry", "Texts"]
 def __getattr__(name: str) -> Any:
     """Import a name when it is first asked for, so that the command starts quickly."""
     if name in __all__:
-        return getattr(import_module(".validate" if name == "Finding" else ".store", __name__), name)
+        return getattr(import_module(".finding" if name == "Finding" else ".store", __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from .finding import Finding
 from .pages import write_dataset
 from .store import Corpus, Document
 from .table import Written
-from .validate import Finding, validate
+from .validate import validate
 
 
 class Refused(ValueError):
@@ -26,8 +27,8 @@ class Built(Struct, frozen=True):
     files: list[Written]
 
 
-def build(corpus: Corpus, folder: Path, seen: Callable[[], object] = lambda: None) -> Built:
-    """Write the dataset of a corpus; ``seen`` is called twice for each article, once checked and once written.
+def build(corpus: Corpus, folder: Path, seen: Callable[[int], object] = lambda number: None) -> Built:
+    """Write the dataset of a corpus; ``seen`` is called with a number of articles, of each twice, once checked and once written.
 
     The texts of a tier that has none are never written, at hand or not. A second build of the same annotations changes no byte.
 

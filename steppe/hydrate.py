@@ -51,7 +51,7 @@ def outside(folder: Path, corpus: Corpus) -> None:
         raise Misplaced(f"{folder} lies in the repository of the corpus, {repository}; name a folder outside, for these texts are not ours")
 
 
-def hydrate(corpus: Corpus, texts: Texts, folder: Path, seen: Callable[[], object] = lambda: None) -> list[Outcome]:
+def hydrate(corpus: Corpus, texts: Texts, folder: Path, seen: Callable[[int], object] = lambda number: None) -> list[Outcome]:
     """Write the dataset with text to a folder, and say for each article without text what came of it.
 
     The corpus has no findings (see :func:`steppe.validate.validate`). An article whose text is not found is left out of the dataset; if none is found, nothing is written.

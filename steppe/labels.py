@@ -1,5 +1,7 @@
 """The labels of a corpus and how each behaves: ``annotations/labels.toml``, the only place where a label is spelt."""
 
+import re
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Literal
 
@@ -29,6 +31,18 @@ class DefaultLabel(Label, frozen=True, kw_only=True):
     default: bool = False
 
 
+class ModalityLabel(DefaultLabel, frozen=True, kw_only=True):
+    hedged: bool = False
+    """Whether the label says that something in the text makes the event less than sure."""
+    unreal: bool = False
+    """Whether what has the label need not have happened, so that it may lie in the future."""
+
+
+class BasisLabel(DefaultLabel, frozen=True, kw_only=True):
+    values: bool = False
+    """Whether a relation on this basis follows from the values of the claims."""
+
+
 class ZoneLabel(Label, frozen=True, kw_only=True):
     marks: bool = True
     """Whether other layers are marked in zones of this type."""
@@ -43,6 +57,8 @@ class MentionLabel(Label, frozen=True, kw_only=True):
     """Whether its mentions refer to the registry."""
     value: Literal["", "time", "number"] = ""
     """The kind of value that its mentions carry."""
+    person: bool = False
+    """Whether its entities are people, of whom nothing may be said that no claim says."""
 
     @property
     def lacks(self) -> list[bool]:
@@ -59,17 +75,29 @@ class RoleLabel(Label, frozen=True, kw_only=True):
 
 class TriggerLabel(Label, frozen=True, kw_only=True):
     roles: tuple[str, ...] = ()
+    registry: bool = True
+    """Whether its triggers refer to the registry."""
+    offence: bool = False
+    """Whether to have done it is an offence."""
+    convicts: str = ""
+    """The role of who is found guilty, where the event is a conviction."""
+    dies: str = ""
+    """The role of who is dead afterwards, where the event is a death."""
 
 
 class SourceLabel(Label, frozen=True, kw_only=True):
     by: bool
     cue: bool
     mode: bool
+    author: Literal["any", "same", "open"] = "any"
+    """What the article's own certainty can be: any, that of the source, or none (an open label)."""
 
 
 class CertaintyLabel(Label, frozen=True, kw_only=True):
     hedged: bool = False
     """Whether the label speaks of a degree, which something in the text must carry."""
+    open: bool = False
+    """Whether the label commits to nothing."""
 
 
 class FacetLabel(Label, frozen=True, kw_only=True):
@@ -83,12 +111,34 @@ class FacetLabel(Label, frozen=True, kw_only=True):
     """The words one of which begins each of its values."""
 
 
+class PartLabel(Label, frozen=True, kw_only=True):
+    accused: bool = False
+    """Whether somebody says of who plays the part that it did wrong."""
+
+
+class LinkLabel(Label, frozen=True, kw_only=True):
+    symmetric: bool = False
+
+
 class RelationLabel(Label, frozen=True, kw_only=True):
     symmetric: bool = False
     same: bool = False
     """Whether it is the relation of claims in one cluster, so that clusters never have it."""
     conflict: bool = False
     """Whether it names the kind of conflict."""
+
+
+class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words of the language of the texts that say something to a rule."""
+
+    hedges: tuple[str, ...] = ()
+    """Words and phrases that make a statement less than sure."""
+    numerals: dict[str, int] = {}
+    """Words for cardinals below a hundred."""
+    multiples: tuple[str, ...] = ()
+    """Words that multiply the number before them, so that digits beside them are not the whole number."""
+    verdicts: tuple[str, ...] = ()
+    """Words that call somebody guilty."""
 
 
 class Labels(Struct, frozen=True, kw_only=True, dict=True, forbid_unknown_fields=True):
@@ -100,18 +150,20 @@ class Labels(Struct, frozen=True, kw_only=True, dict=True, forbid_unknown_fields
     trigger: dict[str, TriggerLabel]
     role: dict[str, RoleLabel]
     polarity: dict[str, DefaultLabel]
-    modality: dict[str, DefaultLabel]
+    modality: dict[str, ModalityLabel]
     source_kind: dict[str, SourceLabel]
     mode: dict[str, Label]
     certainty: dict[str, CertaintyLabel]
     facet: dict[str, FacetLabel]
-    part: dict[str, Label]
+    part: dict[str, PartLabel]
     relation: dict[str, RelationLabel]
     conflict: dict[str, Label]
-    basis: dict[str, DefaultLabel]
+    basis: dict[str, BasisLabel]
     layer: dict[str, Label]
     verdict: dict[str, Label]
     cause: dict[str, Label]
+    link: dict[str, LinkLabel] = {}
+    words: Words = Words()
 
     @cached_property
     def roles_of(self) -> dict[str, frozenset[str]]:
@@ -130,13 +182,34 @@ class Labels(Struct, frozen=True, kw_only=True, dict=True, forbid_unknown_fields
         return frozenset(name for name, zone in self.zone.items() if not zone.marks)
 
     @cached_property
+    def without_registry(self) -> frozenset[str]:
+        """Event types whose triggers need not refer to the registry."""
+        return frozenset(name for name, label in self.trigger.items() if not label.registry)
+
+    @cached_property
     def same(self) -> str:
         """The relation of two claims in one cluster."""
         return next(name for name, label in self.relation.items() if label.same)
 
-    def default(self, inventory: dict[str, DefaultLabel]) -> str:
+    @cached_property
+    def hedge(self) -> re.Pattern[str]:
+        """Finds a hedge in a text."""
+        return _any_of(self.words.hedges)
+
+    @cached_property
+    def verdict_word(self) -> re.Pattern[str]:
+        """Finds a word that calls somebody guilty."""
+        return _any_of(self.words.verdicts)
+
+    def default(self, inventory: Mapping[str, DefaultLabel]) -> str:
         """The label that is meant where a record gives none."""
         return next((name for name, label in inventory.items() if label.default), "")
+
+
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds any of some phrases as whole words, in any case; nothing where there are none."""
+    either = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
+    return re.compile(rf"\b(?:{either})\b" if either else "(?!)", re.IGNORECASE)
 
 
 def parse_labels(data: bytes) -> Labels:
@@ -167,6 +240,12 @@ def _faults(labels: Labels) -> list[str]:
         for name, label in labels.trigger.items()
         for role in label.roles
         if role not in labels.role
+    ]
+    faults += [
+        f'trigger."{name}": {key} names {role}, which is none of its roles'
+        for name, label in labels.trigger.items()
+        for key, role in (("convicts", label.convicts), ("dies", label.dies))
+        if role and role not in labels.roles_of[name]
     ]
     if sum(label.same for label in labels.relation.values()) != 1:
         faults.append("relation: exactly one label must have `same = true`")

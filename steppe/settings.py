@@ -22,6 +22,8 @@ class Tier(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     definition: str
     prefix: str = ""
     """What the names of its splits begin with."""
+    retells: bool = False
+    """Whether its articles tell again what other articles of the corpus say, so that each claim has a source there."""
 
 
 class Incident(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -44,6 +46,17 @@ class Licence(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     definition: str
 
 
+class Checks(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What rules measure by, where corpora differ."""
+
+    least_support: int = 0
+    """How often a label that is learnt from must stand where it is tested; 0 where nothing is asked."""
+    most_shared: float = 0.2
+    """The greatest share of eight-word sequences that articles on two sides of a split may have in common."""
+    closed_entities: bool = False
+    """Whether entities, like events, belong to one incident."""
+
+
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One corpus."""
 
@@ -64,6 +77,11 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     incident: dict[str, Incident]
     annotator: dict[str, Annotator]
     licences: dict[str, Licence]
+    checks: Checks = Checks()
+
+    def fold(self, incident: str) -> str:
+        """The side of the split that an incident is on, whatever the tier; empty where there is no such incident."""
+        return self.incident[incident].split if incident in self.incident else ""
 
     def split(self, tier: str, incident: str) -> str:
         """The split of an article, such as ``train`` or ``reference_train``."""

@@ -229,7 +229,7 @@ def test_builds_at_the_same_time_leave_a_whole_dataset(one, two, small, monkeypa
     def run(wait_at, wait):
         steps = iter(range(1, 1000))
 
-        def seen():
+        def seen(number):
             if next(steps) == wait_at:
                 wait()
 

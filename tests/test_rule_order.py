@@ -125,17 +125,27 @@ def test_a_piece_that_quotes_an_article_of_others(tmp_path):
     assert [(finding.code, finding.mark) for finding in findings(root)] == [("L701", C(0))]
 
 
-def test_a_family_hides_the_next(tmp_path):
+def test_a_family_hides_the_next_of_the_same_mark(tmp_path):
     wrong = {"m-222224": {"value": "Monday"}}  # T406
     assert codes(corpus(tmp_path / "types", wrong)) == {"T406"}
-    assert codes(corpus(tmp_path / "references", wrong | {"pass": None})) == {"R306"}
-    assert codes(corpus(tmp_path / "spans", wrong | {"m-222223": piece("Ann", quote="Bob")})) == {"S203"}
+    assert codes(corpus(tmp_path / "spans", {"m-222224": {"value": "Monday", **piece("Monday", quote="Sunday")}})) == {"S203"}
 
 
-def test_without_a_sound_registry_only_spans_are_judged(tmp_path):
-    broken = {"e-222222": {"id": "e-1"}}  # what refers to it would all be called dangling
-    assert codes(corpus(tmp_path / "registry", broken)) == {"R307"}
-    assert codes(corpus(tmp_path / "spans", broken | {"m-222223": piece("Ann", quote="Bob")})) == {"R307", "S203"}
+def test_a_family_hides_the_next_of_a_mark_that_points_at_the_faulty_one(tmp_path):
+    beyond = {"m-222223": {"start": 998, "end": 999}}  # the filler of a role that would now be in another sentence
+    assert {finding.mark for finding in findings(corpus(tmp_path / "corpus", beyond))} == {"m-222223"}
+
+
+def test_a_family_hides_nothing_of_other_marks(tmp_path):
+    wrong = {"m-222224": {"value": "Monday"}}
+    assert codes(corpus(tmp_path / "references", wrong | {"pass": None})) == {"R306", "T406"}
+    assert codes(corpus(tmp_path / "spans", wrong | {"m-222223": piece("Ann", quote="Bob")})) == {"S203", "T406"}
+
+
+def test_without_a_readable_registry_only_spans_are_judged(tmp_path):
+    root = corpus(tmp_path / "corpus", {"m-222224": {"value": "Monday"}, "m-222223": piece("Ann", quote="Bob")})
+    (root / "annotations/entities.jsonl").write_bytes(b"{\n")  # what refers to it would all be called dangling
+    assert codes(root) == {"F107", "S203"}
 
 
 def test_an_exception_silences_one_rule_for_one_mark(tmp_path):
@@ -146,10 +156,13 @@ def test_an_exception_silences_one_rule_for_one_mark(tmp_path):
     assert [(finding.code, finding.mark) for finding in findings(root)] == [("S207", T(0))]
 
 
-def test_nothing_is_said_of_the_claims_of_an_article_with_findings(tmp_path):
+def test_nothing_is_said_of_the_claims_of_an_article_that_cannot_be_read(tmp_path):
     cluster = {"kind": "cluster", "id": "k-222222", "facet": "REMARK", "claims": ["example/c-999999"]}
     assert codes(corpus(tmp_path / "sound", {"cluster": cluster})) == {"R309"}
-    assert codes(corpus(tmp_path / "faulty", {"cluster": cluster, "m-222223": piece("Ann", quote="Bob")})) == {"S203"}
+    root = corpus(tmp_path / "faulty", {"cluster": cluster})
+    with (root / "annotations/gold/example.jsonl").open("ab") as file:
+        file.write(b"{\n")
+    assert codes(root) == {"F107"}
 
 
 def test_a_retelling_has_each_claim_traced(tmp_path):

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
+from ..finding import Finding
 from ..store import GOLD, Corpus, CorpusError, Texts
 from ..store.corpus import NAME
 from ..store.files import UnsafePath
 from ..text import plain
-from ..validate import Finding
 
 CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
 """Exit codes: nothing to object to; findings, or something was left out; wrong use."""
@@ -74,8 +74,8 @@ def failing() -> Iterator[None]:
 
 
 @contextmanager
-def progress(total: int, what: str) -> Iterator[Callable[[], object]]:
-    """A progress bar on standard error if it is a terminal and the work takes long; yields what to call for each step."""
+def progress(total: int, what: str) -> Iterator[Callable[[int], object]]:
+    """A progress bar on standard error if it is a terminal and the work takes long; yields what to call with a number of steps."""
     from tqdm import tqdm
 
     # Records live as long as they are referred to and hold no cycles: looking for cycles among them costs a tenth of the
@@ -83,7 +83,7 @@ def progress(total: int, what: str) -> Iterator[Callable[[], object]]:
     gc.disable()
     try:
         with tqdm(total=total, desc=what, unit=" articles", disable=None, delay=1, leave=False, file=sys.stderr) as bar:
-            yield lambda: bar.update(1)
+            yield bar.update
     finally:
         gc.enable()
 

@@ -5,9 +5,9 @@ parser, the canonical writer (keys in the order of the fields, absent means defa
 Offsets count Unicode code points and are half-open: ``text[start:end]`` is what is marked.
 """
 
-from .article import Answer, Argument, Article, Claim, Line, Mark, Mention, Pass, Piece, Placed, Trigger, Via, Zone
+from .article import Answer, Argument, Article, Claim, Line, Link, Mark, Mention, Pass, Piece, Placed, Trigger, Via, Zone
 from .record import ALPHABET, Offset, Order, Part, Record
-from .registry import Cluster, Decision, Entity, Event, Exemption, Relation, Trace
+from .registry import Cluster, Decision, Entity, Event, Exemption, Membership, Origin, Relation, Trace
 
 __all__ = [
     "ALPHABET",
@@ -21,10 +21,13 @@ __all__ = [
     "Event",
     "Exemption",
     "Line",
+    "Link",
     "Mark",
+    "Membership",
     "Mention",
     "Offset",
     "Order",
+    "Origin",
     "Part",
     "Pass",
     "Piece",

@@ -169,7 +169,27 @@ class Claim(Mark, frozen=True, kw_only=True):
         return (self.start, -self.end, self.id)
 
 
+class Link(Mark, frozen=True, kw_only=True):
+    """How two marks of the article stand to each other, where neither is an argument or a source of the other."""
+
+    prefix: ClassVar[str] = "l"
+    type: str
+    a: str
+    b: str
+
+    @property
+    def start(self) -> int:
+        """Past every place of a text, since a link has none: links stand after all other marks."""
+        return PAST
+
+    @property
+    def order(self) -> Order:
+        return (PAST, self.type, self.a, self.b, self.id)
+
+
+PAST = 2**31
+"""Greater than any :data:`Offset`."""
 Placed = Zone | Mention | Trigger | Claim
 """The marks of an article file, in reading order."""
-Line = Article | Pass | Zone | Mention | Trigger | Claim
-"""What an article file holds: the article, its passes, its marks."""
+Line = Article | Pass | Zone | Mention | Trigger | Claim | Link
+"""What an article file holds: the article, its passes, its marks, and the links between these."""

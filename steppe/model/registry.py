@@ -79,6 +79,36 @@ class Trace(Record, frozen=True, kw_only=True):
         return (self.claim, self.source)
 
 
+class Membership(Record, frozen=True, kw_only=True, tag="split"):
+    """The split that an article was released in. A release writes it; from then on the article stays there."""
+
+    article: str
+    split: str
+    since: str
+    """The version of the first release that has the article."""
+
+    @property
+    def order(self) -> Order:
+        return (self.article,)
+
+
+class Origin(Record, frozen=True, kw_only=True):
+    """Where a record of an imported article stood in the files that it came from."""
+
+    at: str
+    """The id of the record, or its kind where it has none."""
+    name: str
+    """What it was called there; empty where it had no name."""
+    file: str
+    """Relative to the folder that was imported."""
+    line: int
+    """From 1; 0 for the file as a whole."""
+
+    @property
+    def order(self) -> Order:
+        return (self.at, self.file, self.line)
+
+
 class Decision(Record, frozen=True, kw_only=True):
     """How a disagreement of two passes was settled in gold."""
 

@@ -8,8 +8,8 @@ import yaml
 from ..settings import Settings
 from ..table import Written, feature, features
 from ..table.columns import Column, Items, flat, is_scalar
+from ..tally import LAYERS, Tally
 from ..text import fingerprint
-from .counts import LAYERS, Tally
 
 DEFAULT = "articles"
 """The config that is loaded where none is named."""

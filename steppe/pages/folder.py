@@ -18,8 +18,9 @@ from ..labels import Labels
 from ..settings import Settings
 from ..store import GOLD, Corpus, Document, Registry
 from ..table import Tables, Written
+from ..tally import Tally
 from .card import card
-from .counts import Tally, counts
+from .counts import counts
 
 _WRITTEN = {"README.md", "counts.json", "data"}
 """What a build writes into the folder of a dataset."""
@@ -51,11 +52,11 @@ class Dataset:
 
 
 def write_dataset(
-    folder: Path, corpus: Corpus, take: Callable[[Document], Document | None], seen: Callable[[], object] = lambda: None
+    folder: Path, corpus: Corpus, take: Callable[[Document], Document | None], seen: Callable[[int], object] = lambda number: None
 ) -> list[Written]:
     """Write the dataset of a corpus without findings to a folder, and say what its files are.
 
-    ``take`` gives each document as it is to be published, or None to leave it out; ``seen`` is called after each.
+    ``take`` gives each document as it is to be published, or None to leave it out; ``seen`` is called with 1 after each.
 
     Raises:
         NotReplaceable: what is there is no dataset.
@@ -70,7 +71,7 @@ def write_dataset(
                     document = take(reading.document) if reading.document else None
                     if document is not None:
                         dataset.add(document) if place == GOLD else dataset.add_pass(document, registry)
-                    seen()
+                    seen(1)
             return dataset.close()
         except BaseException:
             dataset.tables.abandon()

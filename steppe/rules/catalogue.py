@@ -4,8 +4,9 @@ A rule is one pure function. Its code is in the decorator, its name names the fa
 one Bad and one Good example, which the tests run. What it yields is the finding: the record, and a message that says what
 is there and what should be.
 
-Families are levels: an article with a finding in one is not shown to the next, so that a rule may trust all that the
-families before it have checked.
+Families are levels: of a mark that has a finding in one, the findings of the next are not told, since they would mostly
+follow from the first. Rules are asked all the same, so that none may rest on what another has checked: a rule must bear
+whatever the decoder accepts.
 """
 
 import re
@@ -17,47 +18,44 @@ from typing import Any, Literal, TypeVar
 from msgspec import Struct
 
 from ..labels import Labels
-from ..model import Record
+from ..model import Mention, Piece, Record, Trigger, Zone
 from ..settings import Settings
-from ..store import Document, Registry
+from ..store import Registry
+from .case import Case
+from .evidence import Evidence
+
+__all__ = ["CATALOGUE", "FAMILIES", "Case", "Check", "Found", "Place", "Placed", "Rule", "Scope", "Whole", "rule"]
 
 FAMILIES = {"F": "form", "S": "spans", "R": "references", "T": "types", "C": "claims", "X": "corpus", "L": "rights"}
 """First letter of a code, and family, in the order in which they run."""
 
 Scope = Literal["file", "article", "registry", "corpus"]
-Found = Iterator[tuple[Record, str]]
-"""What a rule of an article yields: the record, and what is wrong with it."""
-Placed = Iterator[tuple[str, int, Record, str]]
-"""What a rule of the registry or the corpus yields: file, line, record, and what is wrong with it."""
+Place = Piece | Mention | Trigger | Zone
+"""Where in the text something is wrong."""
+Found = Iterator[tuple[Record, str] | tuple[Record, str, Place]]
+"""What a rule of an article yields: the record, what is wrong with it, and where, if not simply at the record."""
+Placed = Iterator[tuple[str, int, Record | str, str]]
+"""What a rule of the registry or the corpus yields: file, line, record (or what else is at fault), what is wrong with it."""
 Check = TypeVar("Check", bound=Callable[..., Any])
 
 
-class Case:
-    """An article as a rule sees it: its marks, and what they are to be measured by."""
+class Whole:
+    """A corpus as a rule sees it: its registry, and what was kept of its articles while they went by, one at a time.
 
-    __slots__ = ("document", "labels", "registry", "settings")
+    A rule of the registry is asked before the articles are read, and finds the evidence empty.
+    """
 
-    def __init__(self, document: Document, labels: Labels, settings: Settings, registry: Registry) -> None:
-        self.document = document
+    __slots__ = ("evidence", "labels", "pages", "registry", "settings")
+
+    def __init__(
+        self, registry: Registry, labels: Labels, settings: Settings, evidence: Evidence | None = None, pages: dict[str, str] | None = None
+    ) -> None:
+        self.registry = registry
         self.labels = labels
         self.settings = settings
-        self.registry = registry
-
-    @property
-    def has_text(self) -> bool:
-        """Whether the text of the article belongs in the corpus."""
-        return self.settings.tier[self.document.article.tier].text
-
-
-class Index(Struct):
-    """What the rules of the corpus keep of the articles that went by."""
-
-    claims: set[str]
-    """The claims that the registry names and that are there, as ``ARTICLE/CLAIM``."""
-    unread: set[str]
-    """Names of articles that have faults of their own, so that nothing can be said of their claims."""
-    untraced: list[tuple[str, int, Record]]
-    """File, line and record of each claim of a retelling that the registry does not trace."""
+        self.evidence = evidence or Evidence(labels, settings)
+        self.pages = pages or {}
+        """The pages that speak of the corpus, by file relative to it."""
 
 
 class Rule(Struct, frozen=True):

@@ -61,6 +61,8 @@ def answer_about(case: Case) -> Found:
     facets = case.labels.facet
     for claim in case.document.claims:
         for answer in claim.answers:
+            if answer.facet not in facets:
+                continue
             of = facets[answer.facet].of
             there = [key for key in ("event", "subject") if getattr(answer, key)]
             if (of != "any" and there != [of]) or len(there) > 1:
@@ -84,8 +86,8 @@ def wrong_value(case: Case) -> Found:
     facets = case.labels.facet
     for claim in case.document.claims:
         for answer in claim.answers:
-            label = facets[answer.facet]
-            if label.value is None and not answer.values:
+            label = facets.get(answer.facet)
+            if label is None or (label.value is None and not answer.values):
                 continue
             for wrong in _wrong(case, answer, label):
                 yield claim, f"answers {answer.facet}: {wrong}"

@@ -5,9 +5,9 @@ from bisect import bisect_right
 from collections import Counter
 
 from ..model import ALPHABET, Claim, Cluster, Entity, Event, Exemption, Mention, Record, Relation, Trace, Trigger
-from ..store import Document, Registry
+from ..store import Document
 from ..text import shown
-from .catalogue import Case, Found, Index, Placed, rule
+from .catalogue import Case, Found, Placed, Whole, rule
 
 _ALL = {prefix: re.compile(f"(?:{prefix}-[{ALPHABET}]{{6}})*") for prefix in "zmtc"}
 _TAIL = re.compile(f"-[{ALPHABET}]{{6}}")
@@ -115,11 +115,12 @@ def dangling_entry(case: Case) -> Found:
         {"kind":"entity","id":"e-222222","type":"Person","name":"Ann"}
     """
     document, entities, events = case.document, case.registry.entity, case.registry.event
+    alone = case.labels.without_registry
     for mention in document.mentions:
         if mention.refers_to and mention.refers_to not in entities:
             yield mention, _no_entry("refers to", mention.refers_to, "entity")
     for trigger in document.triggers:
-        if trigger.refers_to not in events:
+        if trigger.refers_to not in events and (trigger.refers_to or trigger.type not in alone):
             yield trigger, _no_entry("refers to", trigger.refers_to, "event")
     for claim in document.claims:
         for answer in claim.answers:
@@ -211,7 +212,7 @@ def missing_pass(case: Case) -> Found:
 
 
 @rule("R307", "registry")
-def malformed_entry_id(registry: Registry) -> Placed:
+def malformed_entry_id(whole: Whole) -> Placed:
     """A registry id is malformed, or stands twice.
 
     Bad:
@@ -222,7 +223,7 @@ def malformed_entry_id(registry: Registry) -> Placed:
         {"kind":"entity","id":"e-222222","type":"Person","name":"Ann"}
     """
     seen: set[str] = set()
-    for file, line, record in registry.placed():
+    for file, line, record in whole.registry.placed():
         identifier = getattr(record, "id", None)
         if identifier is None:
             continue
@@ -234,7 +235,7 @@ def malformed_entry_id(registry: Registry) -> Placed:
 
 
 @rule("R308", "registry")
-def dangling_in_registry(registry: Registry) -> Placed:
+def dangling_in_registry(whole: Whole) -> Placed:
     """An entry of the registry points at one that is not there, or at itself.
 
     Bad:
@@ -245,6 +246,7 @@ def dangling_in_registry(registry: Registry) -> Placed:
         {"kind":"entity","id":"e-222222","type":"Person","name":"Ann","member_of":["e-333333"]}
         {"kind":"entity","id":"e-333333","type":"Firm","name":"Acme"}
     """
+    registry = whole.registry
     entities, events, clusters = registry.entity, registry.event, registry.cluster
     for file, line, record in registry.placed():
         targets: list[tuple[str, str, bool]] = []
@@ -269,7 +271,7 @@ def dangling_in_registry(registry: Registry) -> Placed:
 
 
 @rule("R309", "corpus")
-def dangling_claim(registry: Registry, index: Index) -> Placed:
+def dangling_claim(whole: Whole) -> Placed:
     """A cluster or a trace names a claim that no article has.
 
     Bad:
@@ -280,9 +282,10 @@ def dangling_claim(registry: Registry, index: Index) -> Placed:
         {"kind":"claim","id":"c-222222","spans":[{"start":0,"end":14,"quote":"Acme fired Ann"}],"source_kind":"TELLER","certainty":"SURE","author_certainty":"SURE","answers":[{"facet":"REMARK"}],"canonical":"Ann lost her job."}
         {"kind":"cluster","id":"k-222222","facet":"REMARK","claims":["example/c-222222"]}
     """
-    for file, line, record in registry.placed():
+    told, unread = whole.evidence.claims.told, whole.evidence.unread
+    for file, line, record in whole.registry.placed():
         for reference in claims_of(record):
-            if reference not in index.claims and reference.partition("/")[0] not in index.unread:
+            if reference not in told and reference.partition("/")[0] not in unread:
                 yield file, line, record, f"names the claim {shown(reference)}; no article has it (written ARTICLE/CLAIM)"
 
 

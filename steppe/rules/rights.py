@@ -1,8 +1,7 @@
 """L: whose words may be here, and that each article says whose it is."""
 
-from ..store import Registry
 from ..text import shown
-from .catalogue import Case, Found, Index, Placed, rule
+from .catalogue import Case, Found, Placed, Whole, rule
 
 
 @rule("L701")
@@ -50,7 +49,7 @@ def unknown_rights(case: Case) -> Found:
 
 
 @rule("L703", "corpus")
-def untraced_claim(registry: Registry, index: Index) -> Placed:
+def untraced_claim(whole: Whole) -> Placed:
     """A claim of a retelling is traced to no claim of an article that it retells, so that nobody can check it.
 
     Bad:
@@ -61,5 +60,10 @@ def untraced_claim(registry: Registry, index: Index) -> Placed:
         Acme fired Ann.
         {"kind":"claim","id":"c-222222","spans":[{"start":0,"end":14,"quote":"Acme fired Ann"}],"source_kind":"TELLER","certainty":"SURE","author_certainty":"SURE","answers":[{"facet":"REMARK"}],"canonical":"Ann lost her job."}
     """
-    for file, line, record in index.untraced:
-        yield file, line, record, "is traced to no claim of an article that is retold; add the trace to traces.jsonl"
+    for told in whole.evidence.claims.untraced:
+        yield (
+            whole.evidence.articles[told.article].file,
+            told.line,
+            told.claim,
+            "is traced to no claim of an article that is retold; add the trace to traces.jsonl",
+        )

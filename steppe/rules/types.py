@@ -2,13 +2,11 @@
 
 from collections.abc import Collection
 
-from ..labels import TRIGGER, Labels
+from ..labels import TRIGGER
 from ..model import Cluster, Entity, Event, Relation
-from ..settings import Settings
-from ..store import Registry
 from ..text import shown
 from ..values import wrong_number, wrong_time
-from .catalogue import Case, Found, Placed, rule
+from .catalogue import Case, Found, Placed, Whole, rule
 
 
 def _unknown(what: str, label: str, inventory: Collection[str], file: str = "labels.toml") -> str | None:
@@ -116,8 +114,8 @@ def type_clash(case: Case) -> Found:
     """
     entities = case.registry.entity
     for mention in case.document.mentions:
-        if mention.refers_to and entities[mention.refers_to].type != mention.type:
-            entity = entities[mention.refers_to]
+        entity = entities.get(mention.refers_to)
+        if entity is not None and entity.type != mention.type:
             yield mention, f"is {mention.type}, and refers to {entity.id} ({shown(entity.name)}), which is {entity.type}; they should agree"
 
 
@@ -194,7 +192,7 @@ def unreadable_value(case: Case) -> Found:
 
 
 @rule("T407", "registry")
-def unknown_registry_label(registry: Registry, labels: Labels, settings: Settings) -> Placed:
+def unknown_registry_label(whole: Whole) -> Placed:
     """An entry of the registry has a label outside its inventory, or an incident that corpus.toml does not name.
 
     Bad:
@@ -204,7 +202,8 @@ def unknown_registry_label(registry: Registry, labels: Labels, settings: Setting
         Acme fired Ann.
         {"kind":"entity","id":"e-222222","type":"Person","name":"Ann"}
     """
-    for file, line, record in registry.placed():
+    labels, settings = whole.labels, whole.settings
+    for file, line, record in whole.registry.placed():
         wrong: list[str | None] = []
         match record:
             case Entity():

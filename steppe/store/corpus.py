@@ -3,13 +3,14 @@
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct
 
 from ..labels import Labels, LabelsError, parse_labels
-from ..model import Article, Pass, Record
+from ..model import Article, Origin, Pass, Record
 from ..settings import Settings, SettingsError, parse_settings
 from ..text import FORBIDDEN, fingerprint, line_of, shown
 from . import files
@@ -163,6 +164,29 @@ class Corpus:
             found[form], wrong = parse(form, data)
             faults += [Located(file, fault) for fault in wrong]
         return Registry(home, found), faults
+
+    def origins_of(self, name: str) -> list[Origin]:
+        """Where the records of an article of gold stood in the files that it was imported from; none where it was not.
+
+        A file of origins is the work of an import, never of a person: one that cannot be read counts as none.
+        """
+        try:
+            data = files.read(self.path(f"annotations/origins/{name}.jsonl"))
+        except (OSError, files.UnsafePath):
+            return []
+        return parse("origins", data, sound=True)[0]
+
+    def pages(self) -> dict[str, str]:
+        """The pages that speak of the corpus, by file relative to it: its own, and those of its dataset."""
+        names = [f"{name}.md" for name in files.listing(self._home, ".md")] + ["dataset/README.md", "dataset/counts.json"]
+        found = {}
+        for file in names:
+            with suppress(OSError, UnicodeDecodeError, files.UnsafePath):
+                found[file] = files.read(self.path(file)).decode()
+        return found
+
+    def __getstate__(self) -> dict[str, object]:
+        return {key: value for key, value in self.__dict__.items() if key != "registry"}  # large, and quickly read again
 
 
 _NAMING = "a name has small letters, digits and hyphens, and begins with a letter or digit"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from ..model import Article, Claim, Mention, Pass, Piece, Placed, Record, Trigger, Zone
+from ..model import Article, Claim, Link, Mark, Mention, Pass, Piece, Record, Trigger, Zone
 
 Spot = tuple[Mention | Trigger | Claim, Mention | Trigger | Piece]
 """A mark, and a stretch of text that belongs to it."""
@@ -28,12 +28,14 @@ class Document:
         self.mentions: list[Mention] = []
         self.triggers: list[Trigger] = []
         self.claims: list[Claim] = []
+        self.links: list[Link] = []
         heads: list[Article] = []
         piles: dict[type, Any] = {
             Mention: self.mentions.append,
             Zone: self.zones.append,
             Trigger: self.triggers.append,
             Claim: self.claims.append,
+            Link: self.links.append,
             Pass: self.passes.append,
             Article: heads.append,
         }
@@ -45,9 +47,9 @@ class Document:
         self.name: str = article.name
 
     @property
-    def marks(self) -> list[Placed]:
-        """Zones, mentions, triggers and claims, layer by layer."""
-        return [*self.zones, *self.mentions, *self.triggers, *self.claims]
+    def marks(self) -> list[Mark]:
+        """Zones, mentions, triggers, claims and links, layer by layer."""
+        return [*self.zones, *self.mentions, *self.triggers, *self.claims, *self.links]
 
     @cached_property
     def mention_of(self) -> dict[str, Mention]:

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from ..model import Article, Cluster, Decision, Entity, Event, Exemption, Line, Pass, Record, Relation, Trace
+from ..model import Article, Cluster, Decision, Entity, Event, Exemption, Line, Membership, Origin, Pass, Record, Relation, Trace
 
 LONGEST = 1 << 20
 """Bytes that a line may have. No honest record comes near; a longer one is a damaged file."""
@@ -23,7 +23,9 @@ _DECODERS: dict[str, msgspec.json.Decoder[Any]] = {
     "relations": msgspec.json.Decoder(Relation),
     "traces": msgspec.json.Decoder(Trace),
     "exceptions": msgspec.json.Decoder(Exemption),
+    "splits": msgspec.json.Decoder(Membership),
     "decisions": msgspec.json.Decoder(Decision),
+    "origins": msgspec.json.Decoder(Origin),
 }
 _HEADS = {Article, Pass}
 _encode_lines = msgspec.json.Encoder().encode_lines

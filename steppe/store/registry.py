@@ -1,12 +1,12 @@
-"""What stands across articles: entities, events, clusters, relations, traces and exceptions."""
+"""What stands across articles: entities, events, clusters, relations, traces, exceptions and released splits."""
 
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from ..model import Cluster, Entity, Event, Exemption, Record, Relation, Trace
+from ..model import Cluster, Entity, Event, Exemption, Membership, Record, Relation, Trace
 
-FILES = ("entities", "events", "clusters", "relations", "traces", "exceptions")
+FILES = ("entities", "events", "clusters", "relations", "traces", "exceptions", "splits")
 
 
 class Registry:
@@ -35,6 +35,10 @@ class Registry:
     @property
     def traces(self) -> list[Trace]:
         return self.records["traces"]
+
+    @property
+    def memberships(self) -> list[Membership]:
+        return self.records["splits"]
 
     @cached_property
     def sources_of(self) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,22 @@
+"""One article as a rule sees it."""
+
+from ..labels import Labels
+from ..settings import Settings
+from ..store import Document, Registry
+
+
+class Case:
+    """An article: its marks, and what they are to be measured by."""
+
+    __slots__ = ("document", "labels", "registry", "settings")
+
+    def __init__(self, document: Document, labels: Labels, settings: Settings, registry: Registry) -> None:
+        self.document = document
+        self.labels = labels
+        self.settings = settings
+        self.registry = registry
+
+    @property
+    def has_text(self) -> bool:
+        """Whether the text of the article belongs in the corpus."""
+        return self.settings.tier[self.document.article.tier].text
