@@ -6,6 +6,8 @@ from .text import plain
 
 CONTEXT = 48
 """Characters of a line that are shown on each side of what is wrong."""
+WIDEST = 96
+"""Characters that are shown of what is wrong."""
 
 
 class Spot(Struct, frozen=True, order=True):
@@ -44,18 +46,28 @@ class Finding(Struct, frozen=True, order=True):
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return plain(f"{place}: {self.code} {self.name}{' ' + self.mark if self.mark else ''}: {self.message}")
+        carried = f" ({self.carried})" if self.carried else ""
+        return harmless(f"{place}: {self.code} {self.name}{' ' + self.mark if self.mark else ''}: {self.message}{carried}")
+
+
+def harmless(text: str) -> str:
+    """A text in one line that neither a terminal nor the log of a CI runner would obey.
+
+    GitHub's runner takes ``::name::`` at the beginning of a line for a command, and ``##[name]`` anywhere in one.
+    """
+    text = plain(text).replace("##[", "#\\x23[")
+    return text.replace("::", r"\x3a:", 1) if text.lstrip().startswith("::") else text
 
 
 def spot(text: str, start: int, end: int) -> Spot:
-    """The place from ``start`` to ``end`` of a text, which may lie outside it or be reversed."""
+    """The place from ``start`` to ``end`` of a text, which may lie outside it or be reversed; of a long one, its beginning."""
     begin = min(max(start, 0), len(text))
     stop = min(max(end, begin), len(text))
     first = text.rfind("\n", 0, begin) + 1
     last = text.find("\n", begin)
     last = len(text) if last < 0 else last
-    stop = min(stop, last)
-    left, right = max(first, begin - CONTEXT), min(last, max(stop, begin) + CONTEXT)
+    stop = min(stop, last, begin + WIDEST)
+    left, right = max(first, begin - CONTEXT), min(last, stop + CONTEXT)
     before, under, after = plain(text[left:begin]), plain(text[begin:stop]), plain(text[stop:right])
     before = "…" * (left > first) + before
     return Spot(start, end, text.count("\n", 0, begin) + 1, before + under + after + "…" * (right < last), len(before), max(len(under), 1))

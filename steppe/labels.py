@@ -55,6 +55,8 @@ class MentionLabel(Label, frozen=True, kw_only=True):
     """Whether its mentions have a level."""
     registry: bool = True
     """Whether its mentions refer to the registry."""
+    singletons: bool = False
+    """Whether a mention that no other corefers with may do without an entry there."""
     value: Literal["", "time", "number"] = ""
     """The kind of value that its mentions carry."""
     person: bool = False
@@ -195,6 +197,16 @@ class Labels(Struct, frozen=True, kw_only=True, dict=True, forbid_unknown_fields
     def hedge(self) -> re.Pattern[str]:
         """Finds a hedge in a text."""
         return _any_of(self.words.hedges)
+
+    @cached_property
+    def numeral(self) -> re.Pattern[str]:
+        """Finds a word for a number in a text."""
+        return _any_of(tuple(self.words.numerals))
+
+    @cached_property
+    def multiple(self) -> re.Pattern[str]:
+        """Finds a word that multiplies a number in a text."""
+        return _any_of(self.words.multiples)
 
     @cached_property
     def verdict_word(self) -> re.Pattern[str]:

@@ -49,10 +49,14 @@ class Licence(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Checks(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What rules measure by, where corpora differ."""
 
+    learn: str = "train"
+    """The side of the split that is learnt from; the others are tested on."""
     least_support: int = 0
     """How often a label that is learnt from must stand where it is tested; 0 where nothing is asked."""
     most_shared: float = 0.2
     """The greatest share of eight-word sequences that articles on two sides of a split may have in common."""
+    far_arguments: bool = False
+    """Whether a role may be filled from another sentence than that of its trigger."""
     closed_entities: bool = False
     """Whether entities, like events, belong to one incident."""
 

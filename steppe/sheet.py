@@ -18,7 +18,7 @@ from .model import ALPHABET, Article, Entity, Event, Line, Mark, Pass, Record, Z
 from .store import Document
 from .text import digest, fingerprint, shown
 
-_PREFIX = {"zone": "z", "mention": "m", "trigger": "t", "claim": "c", "entity": "e", "event": "v"}
+_PREFIX = {"zone": "z", "mention": "m", "trigger": "t", "claim": "c", "link": "l", "entity": "e", "event": "v"}
 _REGISTRY = {"entity", "event"}
 _PLACE = ("line", "quote", "nth", "to", "to_nth")
 
@@ -49,7 +49,7 @@ class Handles:
 
 
 def _is_id(handle: str) -> bool:
-    return len(handle) == 8 and handle[1] == "-" and handle[0] in "zmtcdevk" and all(letter in ALPHABET for letter in handle[2:])
+    return len(handle) == 8 and handle[1] == "-" and handle[0] in "zmtcldevk" and all(letter in ALPHABET for letter in handle[2:])
 
 
 def read_sheet(data: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -238,6 +238,8 @@ def _named(value: Any, handles: Handles, article: str, kinds: dict[str, str]) ->
             found[key] = [handles.id(handle, _PREFIX[kind]) for handle in found[key]]
     if "arguments" in found:
         found["arguments"] = [{**argument, "filler": mark(argument["filler"])} for argument in found["arguments"]]
+    if kind == "link":
+        found |= {key: mark(found[key]) for key in ("a", "b") if found.get(key)}
     if found.get("by"):
         found["by"] = mark(found["by"])
     if "via" in found:

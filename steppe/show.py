@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from .labels import Labels
-from .model import Claim, Mention, Trigger
+from .model import Claim, Link, Mention, Trigger
 from .store import Document, Registry
 from .text import plain
 
@@ -34,6 +34,10 @@ def rendered(document: Document, registry: Registry, labels: Labels, *, color: b
     yield paint(_BOLD, "Claims")
     for claim in document.claims:
         yield from _claim(document, registry, claim, paint)
+    if document.links:
+        yield ""
+        yield paint(_BOLD, "Links")
+        yield from (_link(document, registry, link, paint) for link in document.links)
 
 
 class _Paint:
@@ -86,6 +90,19 @@ def _who(document: Document, registry: Registry, mention: str) -> str:
         return ""
     mark = document.mention_of[mention]
     return registry.name(mark.refers_to) or document.slice(mark) or mark.type
+
+
+def _link(document: Document, registry: Registry, link: Link, paint: _Paint) -> str:
+    ends = [_end(document, registry, end) for end in (link.a, link.b)]
+    return f"  {paint(_DIM, link.id)} {paint(_CYAN, link.type)} {ends[0]} -- {ends[1]}"
+
+
+def _end(document: Document, registry: Registry, identifier: str) -> str:
+    """The words of an end of a link; its id where it is no mark of the article."""
+    mark = document.mention_of.get(identifier) or document.trigger_of.get(identifier)
+    if mark is None:
+        return plain(identifier) or "nothing"
+    return plain(document.slice(mark) or registry.name(mark.refers_to) or mark.type)
 
 
 def _claim(document: Document, registry: Registry, claim: Claim, paint: _Paint) -> Iterator[str]:

@@ -1,12 +1,16 @@
 """Counting what stands in a corpus: layers and labels, by split."""
 
 from collections import Counter
+from typing import Any
 
 from .labels import Labels
 from .settings import Settings
 from .store import Document
 
 LAYERS = ("articles", "characters", "sentences", "mentions", "triggers", "arguments", "claims", "answers")
+
+INVENTORIES = ("zone", "mention", "level", "trigger", "polarity", "modality", "role", "source_kind", "mode", "certainty", "facet")
+"""Inventories of labels whose use is counted."""
 
 
 class Tally:
@@ -58,3 +62,16 @@ class Tally:
         """Add the counts of other articles."""
         self.layers.update(other.layers)
         self.used.update(other.used)
+
+    def counts(self) -> dict[str, dict[str, dict[str, Any]]]:
+        """All counts as one tree: ``layers``, layer, split; and ``labels``, inventory, label, those splits that have it."""
+        splits = self.settings.splits
+        layers = {layer: {split: self.layers[layer, split] for split in splits} for layer in LAYERS}
+        labels = {
+            inventory: {
+                label: {split: number for split in splits if (number := self.used[inventory, label, split])}
+                for label in getattr(self.labels, inventory)
+            }
+            for inventory in INVENTORIES
+        }
+        return {"layers": layers, "labels": labels}

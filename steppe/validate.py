@@ -1,18 +1,19 @@
 """Running the rules over a corpus."""
 
-import re
+import os
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from operator import attrgetter
 
-from msgspec.structs import replace
-
 from .finding import Finding, spot
-from .model import ALPHABET, Claim, Link, Mark, Record, Trigger
+from .model import Claim, Mark, Record, Trigger
+from .origins import in_terms_of_origins
 from .rules import CATALOGUE, FAMILIES, Case, Evidence, Rule, Whole, claims_of
 from .store import GOLD, Corpus, CorpusError, Registry
 from .store.corpus import Located, Reading
 from .store.files import UnsafePath
 from .store.form import Fault
+from .store.kept import kept
 from .workers import Pool
 
 __all__ = ["Finding", "of_document", "validate"]
@@ -47,12 +48,13 @@ def validate(
         yield _form(Located("annotations/passes", Fault(0, "unsafe-path", str(error))))
         return
     evidence = None
+    faulty: Faulty = set()
     with Pool(jobs) as pool:
         for folder in folders:
             registry, faults = corpus.registry_of(folder)
             yield from map(_form, faults)
             whole = Whole(registry, corpus.labels, corpus.settings)
-            yield from [] if faults else _across(whole, "registry")
+            yield from [] if faults else in_terms_of_origins(_across(whole, "registry", faulty), corpus)
             try:
                 names = corpus.names(folder)
             except UnsafePath as error:
@@ -66,14 +68,13 @@ def validate(
             if folder == GOLD and not faults:
                 evidence = gathered
     if evidence is not None:
-        yield from _across(Whole(corpus.registry, corpus.labels, corpus.settings, evidence, corpus.pages() if pages else None), "corpus")
+        told = (corpus.pages(), partial(kept, os.fspath(corpus.root))) if pages else ()
+        whole = Whole(corpus.registry, corpus.labels, corpus.settings, evidence, *told)
+        yield from in_terms_of_origins(_across(whole, "corpus", faulty), corpus)
 
 
 def _cut(names: list[str]) -> list[list[str]]:
     return [names[start : start + STRETCH] for start in range(0, len(names), STRETCH)]
-
-
-_ID = re.compile(f"[a-z]-[{ALPHABET}]{{6}}")
 
 
 class Stretch:
@@ -108,7 +109,7 @@ class Stretch:
                 continue
             case = Case(reading.document, corpus.labels, corpus.settings, self._registry)
             here = [_form(fault) for fault in reading.faults] or of_document(case, _ARTICLE_RULES if self.trusted else _ARTICLE_RULES[:1])
-            found += _translated(here, corpus, name) if here and gold else here
+            found += in_terms_of_origins(here, corpus) if gold else here
             if gold:
                 evidence.take(case)
         return found, evidence, len(names)
@@ -148,8 +149,6 @@ def _touched(record: Record) -> list[str]:
             return [record.id, *(argument.filler for argument in record.arguments)]
         case Claim():
             return [record.id, record.by, *(via.by for via in record.via)]
-        case Link():
-            return [record.id, record.a, record.b]
         case Mark():
             return [record.id]
     return []  # an article and its passes say many things, of which one may be wrong
@@ -164,43 +163,29 @@ def _at(case: Case, rule: Rule, record: Record, message: str, place: object) -> 
     return Finding(document.path, document.line(record), rule.code, rule.name, _mark(record), message, where)
 
 
-def _across(whole: Whole, scope: str) -> list[Finding]:
-    """The findings of the rules of the registry or of the corpus."""
+Faulty = set[tuple[str, int, str]]
+"""Records with a finding: file, line, and mark."""
+
+
+def _across(whole: Whole, scope: str, faulty: Faulty) -> list[Finding]:
+    """The findings of the rules of the registry or of the corpus; of a record, those of the first family that has any.
+
+    ``faulty`` are records with findings already; those found here are added.
+    """
     exempt = whole.registry.exempt
-    found = []
-    for rule in CATALOGUE.values():
-        if rule.scope == scope:
-            for file, line, record, message in rule.check(whole):
+    found: list[Finding] = []
+    for letter in FAMILIES:
+        here: Faulty = set()
+        for rule in CATALOGUE.values():
+            for file, line, record, message in rule.check(whole) if rule.scope == scope and rule.code[0] == letter else ():
                 mark = record if isinstance(record, str) else _mark(record)
-                if (rule.name, mark) not in exempt and (
-                    rule.name,
-                    f"{file.rpartition('/')[2].removesuffix('.jsonl')}/{mark}",
-                ) not in exempt:
-                    found.append(Finding(file, line, rule.code, rule.name, mark, message))
+                among = file.rpartition("/")[2].removesuffix(".jsonl")
+                if (file, line, mark) in faulty or (exempt and not exempt.isdisjoint(((rule.name, mark), (rule.name, f"{among}/{mark}")))):
+                    continue
+                here.add((file, line, mark))
+                found.append(Finding(file, line, rule.code, rule.name, mark, message))
+        faulty |= here
     return sorted(found)
-
-
-def _translated(found: list[Finding], corpus: Corpus, name: str) -> list[Finding]:
-    """Findings of an article that was imported, in terms of the files that it came from."""
-    origins = {origin.at: origin for origin in corpus.origins_of(name)}
-    if not origins:
-        return found
-
-    def called(match: re.Match[str]) -> str:
-        origin = origins.get(match.group())
-        return origin.name if origin and origin.name else match.group()
-
-    translated = []
-    for finding in found:
-        message = _ID.sub(called, finding.message)
-        origin = origins.get(finding.mark) or origins.get("article")
-        if origin is None:
-            translated.append(replace(finding, message=message))
-            continue
-        carried = f"{finding.file}:{finding.line}"
-        mark = origin.name if origin.at == finding.mark and origin.name else finding.mark
-        translated.append(replace(finding, file=origin.file, line=origin.line, mark=mark, message=message, carried=carried))
-    return sorted(translated)
 
 
 def _form(located: Located) -> Finding:

@@ -1,6 +1,7 @@
 """Values of times and quantities: their notation, and what it means."""
 
 import re
+from datetime import date
 
 from .text import shown
 
@@ -10,6 +11,8 @@ TIME = re.compile(
     r"|(PAST|PRESENT|FUTURE)_REF"
 )
 """ISO 8601 as ISO-TimeML uses it: dates (with seasons, quarters, decades, parts of the day), durations, clock times."""
+DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+"""A calendar date, as precise as it is known: ``2011``, ``2011-10`` or ``2011-10-31``."""
 NUMBER = re.compile(r"([0-9]{1,15})(?:-([0-9]{1,15})?)?|~([0-9]{1,15})")
 """``7``, ``6-8``, ``6-`` (at least), ``~100``: the numbers of MUC-4 templates."""
 
@@ -45,4 +48,26 @@ def wrong_time(value: str) -> str:
         return f"{shown(value)} has month {parts[1]}; months go from 01 to 12"
     if len(parts) > 2 and not parts[1].startswith("W") and not 1 <= int(parts[2]) <= 31:
         return f"{shown(value)} has day {parts[2]}; days go from 01 to 31"
+    return wrong_date("-".join(parts)) if len(parts) == 3 and not parts[1].startswith("W") else ""
+
+
+def wrong_date(value: str) -> str:
+    """Why a value is no calendar date; empty where it is one."""
+    if not (match := DATE.fullmatch(value)):
+        return f"{shown(value)} is no date; it should be like 2011-10-31, 2011-10 or 2011"
+    year, month, day = match.groups(default="1")
+    try:
+        date(int(year), int(month), int(day))
+    except ValueError:
+        return f"{shown(value)} is a date that no calendar has"
     return ""
+
+
+def begins_after(value: str, other: str) -> bool:
+    """Whether a time begins after a date has ended; never where one of them is no calendar date.
+
+    >>> begins_after("2011-11", "2011-10-31"), begins_after("2011-10", "2011-10-31"), begins_after("2012-W01", "2011")
+    (True, False, False)
+    """
+    later = value[: len(other)] > other[: len(value)]  # what both give is compared; what only one gives decides nothing
+    return later and DATE.fullmatch(value.partition("T")[0]) is not None and DATE.fullmatch(other) is not None

@@ -54,21 +54,28 @@ ENTRIES = [
     {"kind": "entity", "id": ANN, "type": "Person", "name": "Ann", "parts": ["worker"]},
     {"kind": "entity", "id": BO, "type": "Person", "name": "Bo", "member_of": [ACME]},
     {"kind": "entity", "id": ACME, "type": "Firm", "name": "Acme"},
-    {"kind": "entity", "id": BOLT, "type": "Firm", "name": "Bolt"},
     {"kind": "event", "id": FIRED, "type": "Dismissal", "name": "Ann is fired", "incident": "acme"},
+]
+"""What :data:`FIRING` speaks of."""
+SALE_ENTRIES = [
+    {"kind": "entity", "id": BOLT, "type": "Firm", "name": "Bolt"},
     {"kind": "event", "id": SOLD, "type": "Sale", "name": "Bolt sells its caf\u00e9", "incident": "bolt"},
 ]
+"""What :data:`SALE` speaks of."""
 FIRING = (
     "Acme fires a worker \U0001f600\n\nAcme fired Ann on Monday, Bo said. She left with 7 others.\nShare this page\n  Acme fires a worker \U0001f600  \n"
     "It is likely that Ann, Bo said, sued.\n"
 )
-SALE = "Bolt sells\n\nBolt sold its cafe\u0301 \U0001f3e0 on Monday. It made 9-10 coins.\n"
+RETOLD = FIRING.replace("Monday", "Friday")
+"""Its text in the tier that has text: no line of some length is that of the other."""
+SALE = "Bolt sells\n\nBolt sold its box\u0301 \U0001f3e0 on Monday. It made 9-10 coins.\n"
 
 
-def firing(name: str, tier: str, *, annotator: str = "ann", day: str = "2024-01-01", **more) -> list[Record]:
+def firing(name: str, tier: str, *, annotator: str = "ann", day: str = "2024-01-01", weekday: str = "Monday", **more) -> list[Record]:
     """The records of an article that reads :data:`FIRING`: every layer, boilerplate and a repeated line."""
-    sketch = Sketch(FIRING, quotes=tier == "FREE")
-    article = article_of(FIRING, name, tier, **more)
+    text = FIRING.replace("Monday", weekday)
+    sketch = Sketch(text, quotes=tier == "FREE")
+    article = article_of(text, name, tier, **more)
     said = {"source_kind": "SPEAKER", "mode": "TOLD"}
     return records_of(
         [
@@ -77,7 +84,7 @@ def firing(name: str, tier: str, *, annotator: str = "ann", day: str = "2024-01-
             *sketch.zones("Story", "Story", "Furniture", "Repeat", "Story", sentences={1: ["She left"]}),
             sketch.mark("mention", 0, "Acme", "Firm", 2, level="NAM", refers_to=ACME),
             sketch.mark("mention", 1, "Ann", "Person", level="NAM", refers_to=ANN),
-            sketch.mark("mention", 2, "Monday", "Day", value=day),
+            sketch.mark("mention", 2, weekday, "Day", value=day),
             sketch.mark("mention", 3, "Bo", "Person", level="NAM", refers_to=BO),
             sketch.mark("mention", 4, "She", "Person", level="PRO", refers_to=ANN),
             sketch.mark("mention", 5, "7", "Number", value="7"),
@@ -98,7 +105,7 @@ def firing(name: str, tier: str, *, annotator: str = "ann", day: str = "2024-01-
             sketch.mark("trigger", 1, "left", "Dismissal", refers_to=FIRED, polarity="NEG", modality="MAYBE"),
             claim(
                 0,
-                [sketch.at("Acme fired Ann on Monday")],
+                [sketch.at(f"Acme fired Ann on {weekday}")],
                 **said,
                 by=ident("m", 3),
                 cue=[sketch.at("said")],
@@ -127,22 +134,23 @@ def firing(name: str, tier: str, *, annotator: str = "ann", day: str = "2024-01-
     )
 
 
-def sale(name: str, tier: str, **more) -> list[Record]:
+def sale(name: str, tier: str, *, weekday: str = "Monday", **more) -> list[Record]:
     """The records of an article that reads :data:`SALE`: combining marks, an emoji, and the other incident."""
-    sketch = Sketch(SALE, quotes=tier == "FREE")
-    article = article_of(SALE, name, tier, "bolt", **more)
+    text = SALE.replace("Monday", weekday)
+    sketch = Sketch(text, quotes=tier == "FREE")
+    article = article_of(text, name, tier, "bolt", **more)
     return records_of(
         [
             article,
             pass_of(article),
             *sketch.zones("Story", "Story", sentences={1: ["It made"]}),
             sketch.mark("mention", 0, "Bolt", "Firm", 2, level="NAM", refers_to=BOLT),
-            sketch.mark("mention", 1, "Monday", "Day", value="2024-01-08"),
+            sketch.mark("mention", 1, weekday, "Day", value="2024-01-08"),
             sketch.mark("mention", 2, "9-10", "Number", value="9-10"),
             sketch.mark("trigger", 0, "sold", "Sale", refers_to=SOLD, arguments=[{"role": "Seller", "filler": ident("m", 0)}]),
             claim(
                 0,
-                [sketch.at("Bolt sold its cafe\u0301")],
+                [sketch.at("Bolt sold its box\u0301")],
                 answers=[{"facet": "DAY", "event": SOLD, "values": ["2024-01-08"]}],
                 canonical="Bolt sold.",
             ),
@@ -153,14 +161,17 @@ def sale(name: str, tier: str, **more) -> list[Record]:
 def small(root: Path) -> Path:
     """A whole corpus: both tiers and both splits of each, clusters, relations, traces, and one annotator's passes."""
     other = {"publisher": "The Daily", "licence": "LicenseRef-Publisher"}
-    c0, c1 = ident("c", 0), ident("c", 1)
+    c0, c1, c2 = (ident("c", number) for number in range(3))
     day = {"facet": "DAY", "event": FIRED}
     shared = [
         *ENTRIES,
+        *SALE_ENTRIES,
         {"kind": "cluster", "id": ident("k", 0), **day, "claims": [f"link-acme/{c0}"]},
         {"kind": "cluster", "id": ident("k", 1), **day, "claims": [f"open-acme/{c0}"]},
         {"kind": "cluster", "id": ident("k", 2), "facet": "COUNT", "event": FIRED, "claims": [f"link-acme/{c1}", f"open-acme/{c1}"]},
         {"kind": "cluster", "id": ident("k", 3), "facet": "DAY", "event": SOLD, "claims": [f"link-bolt/{c0}", f"open-bolt/{c0}"]},
+        {"kind": "cluster", "id": ident("k", 4), "facet": "CULPRIT", "event": FIRED, "claims": [f"link-acme/{c0}", f"open-acme/{c0}"]},
+        {"kind": "cluster", "id": ident("k", 5), "facet": "EMPLOYER", "subject": ANN, "claims": [f"link-acme/{c2}", f"open-acme/{c2}"]},
         {"kind": "relation", "type": "CLASH", "a": ident("k", 0), "b": ident("k", 1), "conflict": "VALUE", "basis": "FOLLOWS"},
         *(
             {"kind": "trace", "claim": f"open-acme/{ident('c', n)}", "source": f"link-acme/{ident('c', n)}", "entailed": True}
@@ -168,9 +179,9 @@ def small(root: Path) -> Path:
         ),
     ]
     put(root, FIRING, firing("link-acme", "LINKED", **other), records_of(shared), "link-acme")
-    put(root, FIRING, firing("open-acme", "FREE", day="2024-01-02", retells=("link-acme",)), [], "open-acme")
+    put(root, RETOLD, firing("open-acme", "FREE", day="2024-01-02", weekday="Friday", retells=("link-acme",)), [], "open-acme")
     put(root, SALE, sale("link-bolt", "LINKED", **other), [], "link-bolt")
-    put(root, SALE, sale("open-bolt", "FREE"), [], "open-bolt")
+    put(root, SALE.replace("Monday", "Friday"), sale("open-bolt", "FREE", weekday="Friday"), [], "open-bolt")
     put(root, FIRING, firing("link-acme", "LINKED", annotator="bo", **other), records_of(ENTRIES), "link-acme", "passes/bo")
-    put(root, FIRING, firing("open-acme", "FREE", annotator="bo"), [], "open-acme", "passes/bo")
+    put(root, RETOLD, firing("open-acme", "FREE", annotator="bo", weekday="Friday"), [], "open-acme", "passes/bo")
     return root

@@ -1,6 +1,7 @@
 """Making corpora for tests: a folder on disk from a text and the few records that matter, the rest filled in."""
 
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from steppe import Corpus, Finding, Texts
-from steppe.model import ALPHABET, Article, Cluster, Entity, Event, Exemption, Line, Pass, Record, Relation, Trace, Zone
+from steppe.model import ALPHABET, Article, Cluster, Entity, Event, Exemption, Line, Membership, Pass, Record, Relation, Trace, Zone
 from steppe.store.form import ARTICLE, dump, parse
 from steppe.text import digest, fingerprint, lines
 from steppe.validate import validate
@@ -16,8 +17,16 @@ from steppe.validate import validate
 REPOSITORY = Path(__file__).parent.parent
 EXAMPLE = Path(__file__).parent / "example"
 TEXT = "Acme fired Ann."
-REGISTRY = {Entity: "entities", Event: "events", Cluster: "clusters", Relation: "relations", Trace: "traces", Exemption: "exceptions"}
-DECODER = msgspec.json.Decoder(Line | Entity | Event | Cluster | Relation | Trace | Exemption)
+REGISTRY = {
+    Entity: "entities",
+    Event: "events",
+    Cluster: "clusters",
+    Relation: "relations",
+    Trace: "traces",
+    Exemption: "exceptions",
+    Membership: "splits",
+}
+DECODER = msgspec.json.Decoder(Line | Entity | Event | Cluster | Relation | Trace | Exemption | Membership)
 
 
 def ident(prefix: str, number: int) -> str:
@@ -81,6 +90,28 @@ def make(root: Path, text: str = TEXT, records="", name: str = "example") -> Pat
     return put(root, text, *filled(text, records, name), name)
 
 
+def make_files(root: Path, example: str) -> Path:
+    """A corpus from an example of several files, each after a line ``== NAME``; the first is the article ``example``.
+
+    A name without an ending is that of an article: lines of its text, and records, of the registry too. ``"sha256":"?"`` stands for
+    the fingerprint of that text. ``corpus.toml`` adds lines to the settings. Any other is a file of the corpus as it is given.
+    """
+    first, *others = re.split(r"^== (.+)\n", example + "\n", flags=re.MULTILINE)
+    for name, content in (("example", first), *zip(others[::2], others[1::2], strict=True)):
+        if "." not in name:
+            lines = content.removesuffix("\n").split("\n")
+            text = "\n".join(line for line in lines if not line.startswith("{"))
+            records = "\n".join(line for line in lines if line.startswith("{"))
+            make(root, text, records.replace('"sha256":"?"', f'"sha256":"{fingerprint(text)}"'), name)
+        elif name == "corpus.toml":
+            file = root / "annotations" / name
+            file.write_text(file.read_text("utf-8") + content, "utf-8")
+        else:
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text(content, "utf-8")
+    return root
+
+
 def put(root: Path, text: str, marks: list[Record], registry: list[Record], name: str = "example", folder: str = "gold") -> Path:
     """Write an article, its text and its part of the registry, in canonical form."""
     annotations = root / "annotations"
@@ -107,14 +138,14 @@ def opened(root: Path) -> Corpus:
     return Corpus(root, Texts(texts_of(root)) if texts_of(root).exists() else None)
 
 
-def findings(root: Path) -> list[Finding]:
+def findings(root: Path, *, pages: bool = False) -> list[Finding]:
     """What validation finds with all texts at hand."""
-    return list(validate(opened(root)))
+    return list(validate(opened(root), pages=pages))
 
 
-def codes(root: Path) -> set[str]:
+def codes(root: Path, *, pages: bool = False) -> set[str]:
     """The codes of :func:`findings`."""
-    return {finding.code for finding in findings(root)}
+    return {finding.code for finding in findings(root, pages=pages)}
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

@@ -4,7 +4,7 @@ import msgspec
 from invented import ANN, ENTRIES, FIRED, FIRING, firing
 from making import ident, put, records_of
 
-M, T, C, Z = (lambda number, prefix=prefix: ident(prefix, number) for prefix in "mtcz")
+M, T, C, Z, L = (lambda number, prefix=prefix: ident(prefix, number) for prefix in "mtczl")
 START = FIRING.index("Acme fired")
 ANN_AT = FIRING.index("Ann")
 
@@ -28,7 +28,7 @@ def corpus(root, changes=None, tier="FREE"):
 
 
 def _in_article(record):
-    return record.__struct_config__.tag in ("article", "pass", "zone", "mention", "trigger", "claim")
+    return record.__struct_config__.tag in ("article", "pass", "zone", "mention", "trigger", "claim", "link")
 
 
 def piece(quote, /, nth=1, **more):
@@ -40,6 +40,10 @@ def piece(quote, /, nth=1, **more):
 
 def mention(quote, /, type_="Person", **more):
     return {"kind": "mention", "id": M(9), **piece(quote), "type": type_, "level": "NOM", "refers_to": ANN} | more
+
+
+def link(number, /, type_="RIVAL", **more):
+    return {"kind": "link", "id": L(number), "type": type_, "a": M(0), "b": M(1)} | more
 
 
 def told(*pieces, **more):

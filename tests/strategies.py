@@ -13,7 +13,10 @@ from steppe.model import (
     Entity,
     Event,
     Exemption,
+    Link,
+    Membership,
     Mention,
+    Origin,
     Pass,
     Piece,
     Relation,
@@ -35,49 +38,65 @@ def tuples(of):
     return st.lists(of, **MANY).map(tuple)
 
 
-PIECES = tuples(st.builds(Piece, start=OFFSETS, end=OFFSETS, quote=WORDS, digest=WORDS))
-PLACED = {"start": OFFSETS, "end": OFFSETS, "type": WORDS}
-QUOTED = PLACED | {"quote": WORDS, "digest": WORDS, "refers_to": WORDS}
+def anything(field):
+    """Any string, whatever it stands for."""
+    return WORDS
 
 
-def marks(number):
-    """A mark with an id of its own."""
+def marks(number, words=anything, offsets=OFFSETS):
+    """A mark with an id of its own; ``words`` gives the strategy of the strings of a field, or of a label of an inventory."""
+
+    def some(kind, letter, **fields):
+        return st.builds(kind, id=st.just(ident(letter, number)), **fields)
+
+    place = {"start": offsets, "end": offsets, "digest": words("digest")}
+    quoted = place | {"quote": words("quote")}
+    pieces = tuples(st.builds(Piece, **quoted))
+    chain = tuples(st.builds(Via, by=words("mark"), cue=pieces))
+    answer = st.builds(
+        Answer, facet=words("facet"), event=words("event"), subject=words("entity"), values=tuples(words("value") | words("entity"))
+    )
     return st.one_of(
-        st.builds(Zone, id=st.just(ident("z", number)), digest=WORDS, sentences=tuples(OFFSETS), **PLACED),
-        st.builds(Mention, id=st.just(ident("m", number)), level=WORDS, value=WORDS, **QUOTED),
-        st.builds(
+        some(Zone, "z", type=words("zone"), sentences=tuples(offsets), **place),
+        some(Mention, "m", type=words("mention"), level=words("level"), refers_to=words("entity"), value=words("value"), **quoted),
+        some(
             Trigger,
-            id=st.just(ident("t", number)),
-            polarity=WORDS,
-            modality=WORDS,
-            arguments=tuples(st.builds(Argument, role=WORDS, filler=WORDS)),
-            **QUOTED,
+            "t",
+            type=words("trigger"),
+            polarity=words("polarity"),
+            modality=words("modality"),
+            refers_to=words("event"),
+            arguments=tuples(st.builds(Argument, role=words("role"), filler=words("mark"))),
+            **quoted,
         ),
-        st.builds(
+        some(
             Claim,
-            id=st.just(ident("c", number)),
-            spans=PIECES,
-            source_kind=WORDS,
-            by=WORDS,
-            cue=PIECES,
-            via=tuples(st.builds(Via, by=WORDS, cue=PIECES)),
-            mode=WORDS,
-            certainty=WORDS,
-            author_certainty=WORDS,
-            answers=tuples(st.builds(Answer, facet=WORDS, event=WORDS, subject=WORDS, values=tuples(WORDS))),
-            canonical=WORDS,
+            "c",
+            spans=pieces,
+            source_kind=words("source_kind"),
+            by=words("mark"),
+            cue=pieces,
+            via=chain,
+            mode=words("mode"),
+            certainty=words("certainty"),
+            author_certainty=words("certainty"),
+            answers=tuples(answer),
+            canonical=words("quote"),
         ),
+        some(Link, "l", type=words("link"), a=words("mark"), b=words("mark")),
     )
 
 
 @st.composite
-def article_files(draw):
+def article_files(draw, words=anything, offsets=OFFSETS, most=4):
     """The records of an article file, in any order."""
-    article = draw(
-        st.builds(Article, length=OFFSETS, retells=tuples(WORDS), **dict.fromkeys(("name", "tier", "licence", "incident"), WORDS))
-    )
-    passes = [draw(st.builds(Pass, date=st.just(f"2024-01-0{number}"))) for number in range(1, draw(st.integers(1, 3)))]
-    found = [draw(marks(number)) for number in range(draw(st.integers(0, 4)))]
+    said = {field: words(field) for field in ("name", "tier", "language", "publisher", "licence", "incident", "sha256")}
+    article = draw(st.builds(Article, published=words("date"), length=offsets, retells=tuples(words("name")), **said))
+    passes = [
+        draw(st.builds(Pass, annotator=words("annotator"), guidelines=words("date"), date=st.just(f"2024-01-0{number}")))
+        for number in range(1, draw(st.integers(1, 3)))
+    ]
+    found = [draw(marks(number, words, offsets)) for number in range(draw(st.integers(0, most)))]
     return draw(st.permutations([article, *passes, *found]))
 
 
@@ -91,6 +110,8 @@ def _registry(number):
         "relations": st.builds(Relation, type=WORDS, a=st.just(ident("k", number)), b=WORDS, conflict=WORDS, basis=WORDS),
         "traces": st.builds(Trace, claim=st.just(f"a/{number}"), source=WORDS, entailed=st.booleans()),
         "exceptions": st.builds(Exemption, rule=WORDS, at=st.just(f"a/{number}"), reason=WORDS),
+        "splits": st.builds(Membership, article=st.just(f"a{number}"), split=WORDS, since=WORDS),
+        "origins": st.builds(Origin, at=st.just(f"a/{number}"), name=WORDS, file=WORDS, line=st.integers(0, 9)),
         "decisions": st.builds(
             Decision, layer=WORDS, first=words, second=words, gold=words, verdict=WORDS, cause=WORDS, guideline=WORDS, **of
         ),

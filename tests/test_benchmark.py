@@ -14,5 +14,6 @@ def test_every_stage_is_timed_on_a_small_corpus(tmp_path):
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr
     rows = json.loads(done.stdout)
-    assert [row["stage"] for row in rows[:4]] == ["read (bytes, records, text)", "validate", "build articles", "build all"]
+    validating = ["validate: article rules", "validate: all, one process", "validate: all, two processes"]
+    assert [row["stage"] for row in rows[:6]] == ["read (bytes, records, text)", *validating, "build articles", "build all"]
     assert all(row["documents"] == 40 and row["ratio"] > 0 for row in rows)

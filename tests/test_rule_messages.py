@@ -3,7 +3,7 @@
 import pytest
 from invented import ENTRIES, FIRING, firing
 from making import findings, make
-from sound import corpus
+from sound import corpus, piece
 from test_rule_cases import CASES
 from test_rule_order import REGISTRY
 
@@ -32,6 +32,7 @@ SAID = {
     "filler-is-a-claim": "role Boss is filled by the claim c-222222; it should be a mention or trigger",
     "source-is-a-trigger": "names as source the trigger t-222222; it should be a mention of the article",
     "source-of-the-chain-is-gone": "names as source 'm-222258', which the article does not have; it should be a mention of the article",
+    "filler-of-another-document": "role Boss is filled by 'other/m-222222', a mark of another document; it should be a mention or trigger",
     "mention-of-an-event": "refers to 'v-222222'; the registry has no such entity, and should",
     "trigger-of-an-entity": "refers to 'e-222222'; the registry has no such event, and should",
     "answer-of-an-event-that-is-gone": "answers DAY of 'v-999999'; the registry has no such event, and should",
@@ -39,6 +40,16 @@ SAID = {
     "filler-in-the-next-sentence": "role Boss is filled by m-222226 of another sentence; it should be one of the same sentence",
     "no-pass": "has no pass; add the line that says who annotated it, when, and by which guidelines",
     "pass-by-a-stranger": "is by 'zoe'; corpus.toml lists ann, bo",
+    "pass-by-no-guidelines": "has no guidelines; it should have the version that the annotator went by",
+    "pass-without-date": "the date '' is no date; it should be like 2011-10-31, 2011-10 or 2011",
+    "pass-of-a-month": "the date '2024-01' is no day; it should be like 2011-10-31",
+    "pass-of-no-day": "the date '2023-02-29' is a date that no calendar has",
+    "link-without-b": "has no b; a link has two ends",
+    "link-to-what-is-gone": "b is 'm-222258', which the article does not have; it should be one of its marks",
+    "link-to-itself": "links 'm-222223' to itself; a link has two ends",
+    "symmetric-link-in-both-directions": "has the type and ends of l-222223; keep one of them",
+    "repeat-of-nothing": "of type Repeat has digest 'e4ccddb6438f', which no earlier zone has; it should repeat one",
+    "mention-label": "has type 'Number/Day'; labels.toml defines 'Person, Firm, Day, Number'; it looks like alternatives, of which one should be chosen",
     "level-label": "has level 'NAME'; labels.toml defines 'NAM, NOM, PRO'",
     "level-of-a-day": "of type Day has level 'NOM'; it should have none",
     "day-without-value": "of type Day has no value; it should have one",
@@ -47,6 +58,8 @@ SAID = {
     "argument-twice": "has an argument twice; keep one",
     "trigger-as-boss": "role Boss is filled by t-222223, a trigger; it takes Firm, Person",
     "number-upside-down": "the value '9-7' has its low end above its high end",
+    "day-that-no-month-has": "the value '2023-02-29' is a date that no calendar has",
+    "number-of-digits-differs": "'7' has value '8'; it should allow 7",
     "month-13": "the value '2024-13' has month 13; months go from 01 to 12",
     "claim-without-content": "has no spans; every claim has content, an answer and a canonical sentence",
     "teller-with-cue": "of source_kind TELLER has a cue; it should have none",
@@ -59,6 +72,22 @@ SAID = {
     "mood-outside-its-list": "answers MOOD: 'Calm' is none of calm, angry",
     "way-without-its-word": "answers WAY: 'letter' should begin with one of by, with, then a space",
     "cue-inside-content": "the cue overlaps the content; it should stand outside, unless it is all the content there is",
+    "working-canonical": "has the canonical sentence 'TODO', a working text; it should say what the claim says",
+    "likely-without-a-word": "has certainty LIKELY, and no hedge in cue or content; it should be certain, or the cue have the hedge",
+    "entity-twice-in-the-chain": "has m-222223 and m-222226 in its chain of sources, which are one; it should name each once",
+    "teller-less-sure-than-the-claim": "of source_kind TELLER has author_certainty OPEN and certainty SURE; they should be the same",
+    "echo-that-the-article-vouches-for": "of source_kind ECHO has author_certainty SURE; it should be OPEN",
+    "happens-the-day-after": (
+        "role Date is filled by m-222224, '2024-01-01', after the article was published ('2023-12-31'); "
+        "its modality should say that it has not happened"
+    ),
+    "answered-with-a-day-to-come": (
+        "answers DAY with '2024-01-02', after the article was published ('2024-01-01'); "
+        "it should be an earlier time, or told as still to come"
+    ),
+    "number-that-is-a-sum": "answers COUNT with '8', which its sentence does not state; it should be as stated",
+    "a-day-speaks": "has as source m-222224, a Day; it should be somebody who can speak",
+    "no-such-day": "published '2024-02-30' is a date that no calendar has",
     "unknown-licence": "has licence 'CC-BY-9.0'; corpus.toml describes CC0-1.0, LicenseRef-Publisher",
     "no-date": "has no published; every article says it",
 }
@@ -69,7 +98,7 @@ SAID_OF_THE_REGISTRY = {
     "subevent-of-an-entity": "subevent_of is 'e-222222'; the registry has no such entry, and should",
     "relation-to-itself": "relates k-999999 to itself; a relation has two ends",
     "trace-to-nothing": "names the claim 'example/c-999999'; no article has it (written ARTICLE/CLAIM)",
-    "part": "has part 'thief'; labels.toml defines 'worker, boss'",
+    "part": "has part 'thief'; labels.toml defines 'worker, boss, accused'",
     "event-of-no-incident": "has incident 'coup'; corpus.toml defines 'acme, bolt'",
     "relation-type": "has type 'SAME'; labels.toml defines 'CLASH, LATER'",
 }
@@ -92,3 +121,27 @@ def test_what_is_said_of_the_registry(name, tmp_path):
 def test_a_finding_is_one_line_whatever_the_record_holds(tmp_path):
     (finding,) = findings(corpus(tmp_path / "corpus", CASES["id-with-a-line-end"][1]))
     assert "\n" not in str(finding)
+
+
+PLACES = {
+    "cue-of-the-chain-outside": piece("likely", start=999, end=1000),
+    "quote-of-the-chain": piece("likely"),
+    "neither-in-the-chain": piece("likely"),
+    "white-edge-of-a-claim": piece("She left "),
+    "cut-at-the-end": piece("fire", 2),
+    "chain-pieces-touch": piece(" that"),
+    "line-without-zone": piece("Share this page"),
+    "filler-in-the-next-sentence": piece("She"),
+    "role-of-another-type": piece("Acme", 2),
+    "trigger-as-boss": piece("left"),
+    "second-cue-inside-content": piece("on"),
+    "happens-the-day-after": piece("Monday"),
+    "entity-twice-in-the-chain": piece("She"),
+}
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_a_finding_is_shown_where_the_text_is_wrong(name, tmp_path):
+    code, changes, mark = CASES[name]
+    found = next(finding for finding in findings(corpus(tmp_path / "corpus", changes)) if (finding.code, finding.mark) == (code, mark))
+    assert (found.spot.start, found.spot.end) == (PLACES[name]["start"], PLACES[name]["end"])

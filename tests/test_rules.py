@@ -4,7 +4,7 @@ import re
 
 import msgspec
 import pytest
-from making import TEXT, article_of, codes, findings, make, opened, pass_of
+from making import TEXT, article_of, codes, findings, make, make_files, opened, pass_of
 
 from steppe.rules import CATALOGUE, FAMILIES
 from steppe.store.form import ARTICLE, dump
@@ -22,11 +22,9 @@ def names(rules):
 
 def found(rule, example, root):
     """The codes that an example of a rule of the article, registry or corpus is flagged with."""
-    text = [line for line in example.split("\n") if not line.startswith("{")]
-    records = [line for line in example.split("\n") if line.startswith("{")]
-    make(root, "\n".join(text), "\n".join(records))
+    make_files(root, example)
     assert all(reading.document.text for reading in opened(root).documents()), "no text has the sha256 that the example gives"
-    return codes(root)
+    return codes(root, pages=True)
 
 
 def unescaped(example):

@@ -8,9 +8,11 @@ from .. import __version__
 
 COMMANDS = {
     "validate": "Check the annotations against every rule.",
+    "rules": "Print the catalogue of rules.",
     "format": "Write files in the canonical form.",
     "mark": "Turn marking sheets into annotations.",
     "sheet": "Write the marking sheet of an article.",
+    "import": "Carry over a corpus of another format.",
     "show": "Show an article, its marks and its claims.",
     "build": "Build dataset/ from annotations/.",
     "hydrate": "Write the dataset with the texts that you hold.",

@@ -96,7 +96,8 @@ class Origin(Record, frozen=True, kw_only=True):
     """Where a record of an imported article stood in the files that it came from."""
 
     at: str
-    """The id of the record, or its kind where it has none."""
+    """The id of the record, or ``article``, or ``text``. Where several records have the id: ``ID:LINE``, the line that the one
+    that is meant has in its file here. Where only a part of it stood there: ``ID.PART``; ``ID.place`` is where in the text it is."""
     name: str
     """What it was called there; empty where it had no name."""
     file: str

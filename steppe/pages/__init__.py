@@ -2,6 +2,6 @@
 
 from .card import card
 from .counts import counts
-from .folder import Dataset, NotReplaceable, write_dataset
+from .folder import Dataset, NotReplaceable, replacing, write_dataset
 
-__all__ = ["Dataset", "NotReplaceable", "card", "counts", "write_dataset"]
+__all__ = ["Dataset", "NotReplaceable", "card", "counts", "replacing", "write_dataset"]

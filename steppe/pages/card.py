@@ -14,6 +14,8 @@ from ..text import fingerprint
 DEFAULT = "articles"
 """The config that is loaded where none is named."""
 
+_COUNTS = "<!-- counts {} -->\n\n"
+"""Before a table of counts by split: where they stand in ``counts.json``, so that validation can compare them."""
 _ROWS = {
     "articles": "an article with all its layers",
     "entities": "a sentence: tokens, BIO tags, mentions",
@@ -141,7 +143,7 @@ def _column(column: Column) -> str:
 def _layers(tally: Tally) -> list[str]:
     splits = tally.settings.splits
     rows = [[layer, *(_number(tally.layers[layer, split]) for split in splits)] for layer in LAYERS]
-    return ["## What is marked", _table(["", *(f"`{split}`" for split in splits)], rows)]
+    return ["## What is marked", _COUNTS.format("layers") + _table(["", *(f"`{split}`" for split in splits)], rows)]
 
 
 def _labels(tally: Tally) -> list[str]:
@@ -160,7 +162,10 @@ def _labels(tally: Tally) -> list[str]:
             [f"`{name}`", label.definition, *(_number(tally.used[inventory, name, split]) for split in splits)]
             for name, label in getattr(tally.labels, inventory).items()
         ]
-        parts += [f"### {title}", _table(["label", "meaning", *(f"`{split}`" for split in splits)], rows)]
+        parts += [
+            f"### {title}",
+            _COUNTS.format(f"labels.{inventory}") + _table(["label", "meaning", *(f"`{split}`" for split in splits)], rows),
+        ]
     return parts
 
 

@@ -22,7 +22,7 @@ from ..tally import Tally
 from .card import card
 from .counts import counts
 
-_WRITTEN = {"README.md", "counts.json", "data"}
+_WRITTEN = frozenset({"README.md", "counts.json", "data"})
 """What a build writes into the folder of a dataset."""
 
 
@@ -83,22 +83,24 @@ class NotReplaceable(ValueError):
 
 
 @contextmanager
-def replacing(folder: Path) -> Iterator[Path]:
+def replacing(folder: Path, holds: frozenset[str] = _WRITTEN) -> Iterator[Path]:
     """A new, empty folder to fill, which takes the place of ``folder`` if nothing fails, and vanishes if something does.
+
+    ``holds`` is what may be in the folder that is replaced.
 
     At every moment, even if the process is killed, ``folder`` is whole: the old one or the new one. Where the two are equal,
     byte for byte, the old one stays. Of two processes that do this at once, the last one to finish is seen.
 
     Raises:
-        NotReplaceable: what is there is no dataset.
+        NotReplaceable: what is there is something else.
         OSError: the disk is full, say; the old folder is as it was.
     """
     folder = folder.resolve()
     if not folder.name:
-        raise NotReplaceable(f"{folder} cannot be a dataset; name a new or an empty folder")
+        raise NotReplaceable(f"{folder} cannot be replaced; name a new or an empty folder")
     recover(folder)
-    if folder.exists() and (not folder.is_dir() or not _WRITTEN.issuperset(os.listdir(folder))):
-        raise NotReplaceable(f"{folder} holds what no build writes; name a new or an empty folder")
+    if folder.exists() and (not folder.is_dir() or not holds.issuperset(os.listdir(folder))):
+        raise NotReplaceable(f"{folder} holds what this command does not write; name a new or an empty folder")
     folder.parent.mkdir(parents=True, exist_ok=True)
     _sweep(folder)
     new = Path(tempfile.mkdtemp(prefix=f".{folder.name}.new-", dir=folder.parent))

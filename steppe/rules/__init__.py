@@ -1,10 +1,35 @@
 """The rules, one file a family. Importing a family enters its rules in the catalogue."""
 
-from . import claims, form, references, rights, spans, types, zones
+from . import (
+    certainty,
+    claims,
+    clusters,
+    entries,
+    form,
+    inventories,
+    leaks,
+    links,
+    near,
+    pages,
+    people,
+    references,
+    registry,
+    relations,
+    repeats,
+    rights,
+    sentences,
+    sources,
+    spans,
+    splits,
+    stated,
+    types,
+    values,
+    zones,
+)
 from .case import Case
 from .catalogue import CATALOGUE, FAMILIES, Rule, Whole
 from .evidence import Evidence
-from .references import claims_of
+from .registry import claims_of
 
 __all__ = [
     "CATALOGUE",
@@ -13,12 +38,29 @@ __all__ = [
     "Evidence",
     "Rule",
     "Whole",
+    "certainty",
     "claims",
     "claims_of",
+    "clusters",
+    "entries",
     "form",
+    "inventories",
+    "leaks",
+    "links",
+    "near",
+    "pages",
+    "people",
     "references",
+    "registry",
+    "relations",
+    "repeats",
     "rights",
+    "sentences",
+    "sources",
     "spans",
+    "splits",
+    "stated",
     "types",
+    "values",
     "zones",
 ]

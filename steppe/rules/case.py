@@ -19,4 +19,5 @@ class Case:
     @property
     def has_text(self) -> bool:
         """Whether the text of the article belongs in the corpus."""
-        return self.settings.tier[self.document.article.tier].text
+        tier = self.settings.tier.get(self.document.article.tier)
+        return tier is not None and tier.text

@@ -10,7 +10,7 @@ whatever the decoder accepts.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from inspect import getdoc
 from textwrap import dedent
 from typing import Any, Literal, TypeVar
@@ -45,10 +45,16 @@ class Whole:
     A rule of the registry is asked before the articles are read, and finds the evidence empty.
     """
 
-    __slots__ = ("evidence", "labels", "pages", "registry", "settings")
+    __slots__ = ("evidence", "files", "labels", "pages", "registry", "settings")
 
     def __init__(
-        self, registry: Registry, labels: Labels, settings: Settings, evidence: Evidence | None = None, pages: dict[str, str] | None = None
+        self,
+        registry: Registry,
+        labels: Labels,
+        settings: Settings,
+        evidence: Evidence | None = None,
+        pages: dict[str, str] | None = None,
+        files: Callable[[], Iterable[tuple[str, str]]] = tuple,
     ) -> None:
         self.registry = registry
         self.labels = labels
@@ -56,6 +62,8 @@ class Whole:
         self.evidence = evidence or Evidence(labels, settings)
         self.pages = pages or {}
         """The pages that speak of the corpus, by file relative to it."""
+        self.files = files
+        """Gives every text file of the corpus, by file relative to it; none where they are not asked for."""
 
 
 class Rule(Struct, frozen=True):

@@ -5,6 +5,7 @@ from ..model import Answer
 from ..text import shown
 from ..values import wrong_number, wrong_time
 from .catalogue import Case, Found, rule
+from .drafts import working_text
 
 
 @rule("C501")
@@ -22,6 +23,8 @@ def no_content(case: Case) -> Found:
         missing = [key for key in ("spans", "answers", "canonical") if not getattr(claim, key)]
         if missing:
             yield claim, f"has no {' and no '.join(missing)}; every claim has content, an answer and a canonical sentence"
+        if claim.canonical and working_text(claim.canonical):
+            yield claim, f"has the canonical sentence {shown(claim.canonical)}, a working text; it should say what the claim says"
 
 
 @rule("C502")
@@ -139,6 +142,6 @@ def cue_in_content(case: Case) -> Found:
     """
     for claim in case.document.claims:
         content = [(piece.start, piece.end) for piece in claim.spans]
-        overlap = any(piece.start < end and start < piece.end for piece in claim.cue for start, end in content)
-        if overlap and content != [(piece.start, piece.end) for piece in claim.cue]:
-            yield claim, "the cue overlaps the content; it should stand outside, unless it is all the content there is"
+        inside = [piece for piece in claim.cue if any(piece.start < end and start < piece.end for start, end in content)]
+        if inside and content != [(piece.start, piece.end) for piece in claim.cue]:
+            yield claim, "the cue overlaps the content; it should stand outside, unless it is all the content there is", inside[0]

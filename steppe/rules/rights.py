@@ -1,6 +1,9 @@
 """L: whose words may be here, and that each article says whose it is."""
 
+import re
+
 from ..text import shown
+from ..values import wrong_date
 from .catalogue import Case, Found, Placed, Whole, rule
 
 
@@ -26,12 +29,13 @@ def text_of_others(case: Case) -> Found:
             yield (
                 mark,
                 f"quotes {shown(place.quote, 30)} of an article of tier {case.document.article.tier}; it should have a digest, no quote",
+                place,
             )
 
 
 @rule("L702")
 def unknown_rights(case: Case) -> Found:
-    """An article's licence, tier or incident is not described in corpus.toml, or its publisher or date is missing.
+    """An article's licence is not described in corpus.toml, or its publisher, language or date is missing, or the date is none.
 
     Bad:
         Acme fired Ann.
@@ -46,6 +50,13 @@ def unknown_rights(case: Case) -> Found:
     for key in ("publisher", "published", "language"):
         if not getattr(article, key).strip():
             yield article, f"has no {key}; every article says it"
+    if article.published.strip() and (wrong := wrong_date(article.published)):
+        yield article, f"published {wrong}"
+
+
+BORROWED = 8
+"""Words in a row that are somebody's wording and not the language's."""
+_WORD = re.compile(r"\w+")
 
 
 @rule("L703", "corpus")
@@ -56,6 +67,8 @@ def untraced_claim(whole: Whole) -> Placed:
         Acme fired Ann.
         {"kind":"article","name":"example","tier":"FREE","language":"en","publisher":"Us","published":"2024","licence":"CC0-1.0","incident":"acme","sha256":"c306362672388172baffe68b83f83604f78c7655467dbfe94a6eac7053e65b19","length":15,"retells":["other"]}
         {"kind":"claim","id":"c-222222","spans":[{"start":0,"end":14,"quote":"Acme fired Ann"}],"source_kind":"TELLER","certainty":"SURE","author_certainty":"SURE","answers":[{"facet":"REMARK"}],"canonical":"Ann lost her job."}
+        == other
+        Ann is out.
     Good:
         Acme fired Ann.
         {"kind":"claim","id":"c-222222","spans":[{"start":0,"end":14,"quote":"Acme fired Ann"}],"source_kind":"TELLER","certainty":"SURE","author_certainty":"SURE","answers":[{"facet":"REMARK"}],"canonical":"Ann lost her job."}
@@ -67,3 +80,35 @@ def untraced_claim(whole: Whole) -> Placed:
             told.claim,
             "is traced to no claim of an article that is retold; add the trace to traces.jsonl",
         )
+
+
+@rule("L704")
+def borrowed_wording(case: Case) -> Found:
+    """A canonical sentence has eight words in a row of a text that is not ours to pass on. It should be in our own words.
+
+    It can be told only where the text is at hand.
+
+    Bad:
+        Acme fired Ann from her post in the old mill.
+        {"kind":"article","name":"example","tier":"LINKED","language":"en","publisher":"The Daily","published":"2024","licence":"CC0-1.0","incident":"acme","sha256":"04ca698b949333199d1475d4a54852536210d36e0881678febb2aa2272eb7c81","length":45}
+        {"kind":"claim","id":"c-222222","spans":[{"start":0,"end":44,"digest":"03b34cf155ee"}],"source_kind":"TELLER","certainty":"SURE","author_certainty":"SURE","answers":[{"facet":"REMARK"}],"canonical":"Acme fired Ann from her post in the mill's office."}
+    Good:
+        Acme fired Ann from her post in the old mill.
+        {"kind":"article","name":"example","tier":"LINKED","language":"en","publisher":"The Daily","published":"2024","licence":"CC0-1.0","incident":"acme","sha256":"04ca698b949333199d1475d4a54852536210d36e0881678febb2aa2272eb7c81","length":45}
+        {"kind":"claim","id":"c-222222","spans":[{"start":0,"end":44,"digest":"03b34cf155ee"}],"source_kind":"TELLER","certainty":"SURE","author_certainty":"SURE","answers":[{"facet":"REMARK"}],"canonical":"Ann lost the job at the mill that Acme had given her."}
+    """
+    text = case.document.text
+    if text is None or case.has_text:
+        return
+    reads = _spaced(_WORD.findall(text.casefold()))
+    for claim in case.document.claims:
+        words = _WORD.findall(claim.canonical.casefold())
+        for start in range(len(words) - BORROWED + 1):
+            run = words[start : start + BORROWED]
+            if _spaced(run) in reads:
+                yield claim, f"the canonical sentence has {shown(' '.join(run), 80)} of the text; it should be in other words"
+                break
+
+
+def _spaced(words: list[str]) -> str:
+    return f" {' '.join(words)} "

@@ -30,7 +30,7 @@ def outside_text(case: Case) -> Found:
         for mark, place in document.spots:
             if not place.start < place.end <= length:
                 message = f"spans {place.start} to {place.end}; a span has 0 <= start < end <= {length}, the length of the text"
-                yield mark, message + ("" if document.text is None else _as_utf16(document.text, place))
+                yield mark, message + ("" if document.text is None else _as_utf16(document.text, place)), place
 
 
 @rule("S202")
@@ -78,7 +78,7 @@ def quote_differs(case: Case) -> Found:
     for (mark, place), reads in zip(case.document.fitting, case.document.slices, strict=True):
         if place.quote and reads != place.quote:
             message = f"quotes {shown(place.quote)} where the text reads {shown(reads)}"
-            yield mark, message + _as_utf16(text, place)
+            yield mark, message + _as_utf16(text, place), place
 
 
 @rule("S204")
@@ -99,7 +99,7 @@ def digest_differs(case: Case) -> Found:
         if place.digest and digest(text[place.start : place.end]) != place.digest:
             message = f"has digest {shown(place.digest)} where that of the text from {place.start} to {place.end} is"
             message += f" {digest(text[place.start : place.end])!r}"
-            yield mark, message + _as_utf16(text, place)
+            yield mark, message + _as_utf16(text, place), place
 
 
 def _as_utf16(text: str, place: Placed) -> str:
@@ -134,7 +134,7 @@ def missing_selector(case: Case) -> Found:
     for mark, place in case.document.spots:
         if bool(place.quote) == bool(place.digest):
             there = "both quote and digest" if place.quote else "neither quote nor digest"
-            yield mark, f"the span from {place.start} to {place.end} has {there}; it should have a {'quote' if quoted else 'digest'}"
+            yield mark, f"the span from {place.start} to {place.end} has {there}; it should have a {'quote' if quoted else 'digest'}", place
 
 
 @rule("S206")
@@ -152,9 +152,9 @@ def white_edge(case: Case) -> Found:
     """
     if case.document.text is None:
         return
-    for (mark, _), reads in zip(case.document.fitting, case.document.slices, strict=True):
+    for (mark, place), reads in zip(case.document.fitting, case.document.slices, strict=True):
         if reads != reads.strip():
-            yield mark, f"{shown(reads)} has white space at its edge; the span should be {shown(reads.strip())}"
+            yield mark, f"{shown(reads)} has white space at its edge; the span should be {shown(reads.strip())}", place
 
 
 @rule("S207")
@@ -177,13 +177,13 @@ def cut_word(case: Case) -> Found:
     for mark, place in case.document.fitting:
         start, end = place.start, place.end
         if plain:  # two letters or digits side by side, one on each side of the boundary
-            before, after = text[start - 1], text[end : end + 1]  # seldom anything but a blank, which is quick to see
+            before, after = text[start - 1 : start], text[end : end + 1]  # seldom anything but a blank, which is quick to see
             cut = (before != " " and start and text[start - 1 : start + 1].isalnum()) or (after.isalnum() and text[end - 1].isalnum())
         else:
             cut = cuts_word(text, start) or cuts_word(text, end)
         if cut:
             around = text[max(0, place.start - 12) : place.end + 12]
-            yield mark, f"{shown(text[place.start : place.end])} cuts a word of {shown(around)}; the span should cover whole words"
+            yield mark, f"{shown(text[place.start : place.end])} cuts a word of {shown(around)}; the span should cover whole words", place
 
 
 @rule("S208")
@@ -204,7 +204,7 @@ def pieces_unordered(case: Case) -> Found:
             for one, two in pairwise(pieces):
                 if two.start <= one.end:
                     there = f"{one.start} to {one.end}, then {two.start} to {two.end}"
-                    yield claim, f"pieces of the {what} are {there}; each should begin after the one before has ended"
+                    yield claim, f"pieces of the {what} are {there}; each should begin after the one before has ended", two
 
 
 @rule("S212")

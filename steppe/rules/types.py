@@ -3,17 +3,16 @@
 from collections.abc import Collection
 
 from ..labels import TRIGGER
-from ..model import Cluster, Entity, Event, Relation
 from ..text import shown
-from ..values import wrong_number, wrong_time
-from .catalogue import Case, Found, Placed, Whole, rule
+from .catalogue import Case, Found, rule
+from .drafts import remark
 
 
-def _unknown(what: str, label: str, inventory: Collection[str], file: str = "labels.toml") -> str | None:
+def unknown(what: str, label: str, inventory: Collection[str], file: str = "labels.toml") -> str | None:
     """What is said of a label outside its inventory; None where it is inside."""
     if label in inventory:
         return None
-    return f"has {what} {shown(label)}; {file} defines {shown(', '.join(inventory), 200)}"
+    return f"has {what} {shown(label)}; {file} defines {shown(', '.join(inventory), 200)}{remark(label)}"
 
 
 @rule("T401")
@@ -33,37 +32,40 @@ def unknown_label(case: Case) -> Found:
     if not {zone.type for zone in document.zones} <= labels.zone.keys():
         for zone in document.zones:
             if zone.type not in labels.zone:
-                yield zone, f"{_unknown('type', zone.type, labels.zone)}"
+                yield zone, f"{unknown('type', zone.type, labels.zone)}"
     if not {mention.type for mention in document.mentions} <= labels.mention.keys():
         for mention in document.mentions:
             if mention.type not in labels.mention:
-                yield mention, f"{_unknown('type', mention.type, labels.mention)}"
+                yield mention, f"{unknown('type', mention.type, labels.mention)}"
     if not {mention.level for mention in document.mentions} - {""} <= labels.level.keys():
         for mention in document.mentions:
             if mention.level and mention.level not in labels.level:
-                yield mention, f"{_unknown('level', mention.level, labels.level)}"
+                yield mention, f"{unknown('level', mention.level, labels.level)}"
     for trigger in document.triggers:
         if trigger.type not in labels.trigger:
-            yield trigger, f"{_unknown('type', trigger.type, labels.trigger)}"
+            yield trigger, f"{unknown('type', trigger.type, labels.trigger)}"
         if trigger.polarity and trigger.polarity not in labels.polarity:
-            yield trigger, f"{_unknown('polarity', trigger.polarity, labels.polarity)}"
+            yield trigger, f"{unknown('polarity', trigger.polarity, labels.polarity)}"
         if trigger.modality and trigger.modality not in labels.modality:
-            yield trigger, f"{_unknown('modality', trigger.modality, labels.modality)}"
+            yield trigger, f"{unknown('modality', trigger.modality, labels.modality)}"
         for argument in trigger.arguments:
             if argument.role not in labels.role:
-                yield trigger, f"{_unknown('role', argument.role, labels.role)}"
+                yield trigger, f"{unknown('role', argument.role, labels.role)}"
     for claim in document.claims:
         if claim.source_kind not in labels.source_kind:
-            yield claim, f"{_unknown('source_kind', claim.source_kind, labels.source_kind)}"
+            yield claim, f"{unknown('source_kind', claim.source_kind, labels.source_kind)}"
         if claim.mode and claim.mode not in labels.mode:
-            yield claim, f"{_unknown('mode', claim.mode, labels.mode)}"
+            yield claim, f"{unknown('mode', claim.mode, labels.mode)}"
         if claim.certainty not in labels.certainty:
-            yield claim, f"{_unknown('certainty', claim.certainty, labels.certainty)}"
+            yield claim, f"{unknown('certainty', claim.certainty, labels.certainty)}"
         if claim.author_certainty not in labels.certainty:
-            yield claim, f"{_unknown('author_certainty', claim.author_certainty, labels.certainty)}"
+            yield claim, f"{unknown('author_certainty', claim.author_certainty, labels.certainty)}"
         for answer in claim.answers:
             if answer.facet not in labels.facet:
-                yield claim, f"{_unknown('facet', answer.facet, labels.facet)}"
+                yield claim, f"{unknown('facet', answer.facet, labels.facet)}"
+    for link in document.links:
+        if link.type not in labels.link:
+            yield link, f"{unknown('type', link.type, labels.link)}"
 
 
 @rule("T402")
@@ -89,7 +91,7 @@ def mention_keys(case: Case) -> Found:
             continue
         for key, there, wanted in (
             ("level", mention.level, label.level),
-            ("refers_to", mention.refers_to, label.registry),
+            ("refers_to", mention.refers_to, mention.refers_to if label.singletons else label.registry),
             ("value", mention.value, label.value),
         ):
             if bool(there) != bool(wanted):
@@ -141,7 +143,8 @@ def illegal_role(case: Case) -> Found:
         if trigger.arguments and (roles := legal.get(trigger.type)) is not None:
             for argument in trigger.arguments:
                 if argument.role not in roles and argument.role in case.labels.role:
-                    yield trigger, f"of type {trigger.type} has role {argument.role}; it can have {', '.join(sorted(roles))}"
+                    message = f"of type {trigger.type} has role {argument.role}; it can have {', '.join(sorted(roles))}"
+                    yield trigger, message, case.document.mention_of.get(argument.filler) or trigger
             if len(set(trigger.arguments)) < len(trigger.arguments):
                 yield trigger, "has an argument twice; keep one"
 
@@ -169,59 +172,5 @@ def illegal_filler(case: Case) -> Found:
             mention = mentions.get(argument.filler)
             kind = mention.type if mention else TRIGGER
             if (fillers := fillers_of.get(argument.role)) is not None and kind not in fillers:
-                yield trigger, f"role {argument.role} is filled by {argument.filler}, a {kind}; it takes {', '.join(sorted(fillers))}"
-
-
-@rule("T406")
-def unreadable_value(case: Case) -> Found:
-    """The value of a time or a quantity does not parse, or its low end is above its high end.
-
-    Bad:
-        Acme fired Ann on Monday.
-        {"kind":"mention","id":"m-234567","start":18,"end":24,"quote":"Monday","type":"Day","value":"Monday"}
-    Good:
-        Acme fired Ann on Monday.
-        {"kind":"mention","id":"m-234567","start":18,"end":24,"quote":"Monday","type":"Day","value":"2024-01-01"}
-    """
-    inventory = case.labels.mention
-    for mention in case.document.mentions:
-        if mention.value:
-            kind = inventory[mention.type].value if mention.type in inventory else ""
-            if wrong := wrong_number(mention.value) if kind == "number" else wrong_time(mention.value) if kind == "time" else "":
-                yield mention, f"the value {wrong}"
-
-
-@rule("T407", "registry")
-def unknown_registry_label(whole: Whole) -> Placed:
-    """An entry of the registry has a label outside its inventory, or an incident that corpus.toml does not name.
-
-    Bad:
-        Acme fired Ann.
-        {"kind":"entity","id":"e-222222","type":"Human","name":"Ann"}
-    Good:
-        Acme fired Ann.
-        {"kind":"entity","id":"e-222222","type":"Person","name":"Ann"}
-    """
-    labels, settings = whole.labels, whole.settings
-    for file, line, record in whole.registry.placed():
-        wrong: list[str | None] = []
-        match record:
-            case Entity():
-                wrong = [_unknown("type", record.type, [name for name, label in labels.mention.items() if label.registry])]
-                wrong += [_unknown("part", part, labels.part) for part in record.parts]
-            case Event():
-                wrong = [
-                    _unknown("type", record.type, labels.trigger),
-                    _unknown("incident", record.incident, settings.incident, "corpus.toml"),
-                ]
-            case Cluster():
-                wrong = [_unknown("facet", record.facet, labels.facet)]
-            case Relation():
-                wrong = [_unknown("type", record.type, [name for name, label in labels.relation.items() if not label.same])]
-                if record.conflict:
-                    wrong.append(_unknown("conflict", record.conflict, labels.conflict))
-                if record.basis:
-                    wrong.append(_unknown("basis", record.basis, labels.basis))
-        for message in wrong:
-            if message:
-                yield file, line, record, message
+                message = f"role {argument.role} is filled by {argument.filler}, a {kind}; it takes {', '.join(sorted(fillers))}"
+                yield trigger, message, mention or case.document.trigger_of.get(argument.filler) or trigger

@@ -5,7 +5,7 @@ from .config import Common, Config, offsets, one_each
 
 
 def layers(common: Common) -> tuple[Column, ...]:
-    """Zones, mentions, triggers and claims as they are stored; rows are :class:`View`."""
+    """Zones, mentions, triggers, claims and links as they are stored; rows are :class:`View`."""
     labels = common.labels
     polarity, modality = labels.default(labels.polarity), labels.default(labels.modality)
     pieces = offsets()
@@ -67,7 +67,17 @@ def layers(common: Common) -> tuple[Column, ...]:
                 Leaf("canonical", each("canonical"), varied=True),
             ),
         ),
+        *_links(common),
     )
+
+
+def _links(common: Common) -> tuple[Column, ...]:
+    """The links, where the corpus has any kind of them."""
+    inventory = common.labels.link
+    if not inventory:
+        return ()
+    ends = (Leaf("a", each("a"), varied=True), Leaf("b", each("b"), varied=True))
+    return (Items("links", listed("document.links"), (Leaf("id", each("id"), varied=True), label("type", each("type"), inventory), *ends)),)
 
 
 def articles(common: Common) -> Config:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from ..model import Mention, Trigger
 from .columns import Column, Computed, Leaf, arrays, from_numpy, strings
 from .config import Common, Config, Counts
 from .view import Batch, Rows
@@ -18,13 +19,12 @@ class References(Rows):
     """
 
     def __init__(self, batch: Batch) -> None:
-        triggers = [told.mark for told in batch.told]
+        marks: list[Mention | Trigger] = [*batch.mentions, *(told.mark for told in batch.told)]
         places = np.concatenate((batch.mention_places, batch.trigger_places))
-        refers = np.fromiter([bool(mention.refers_to) for mention in batch.mentions] + [True] * len(triggers), bool, len(places))
+        refers = np.fromiter([bool(mark.refers_to) for mark in marks], np.bool_, len(places))
         order = np.argsort(places, kind="stable")
         self.order = order[refers[order]]
         self.places = places[self.order]
-        marks = [*batch.mentions, *triggers]
         super().__init__([marks[number] for number in self.order.tolist()], batch)
 
 

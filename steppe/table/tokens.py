@@ -5,32 +5,16 @@ rule for every language, without a model. All sentences of a batch are cut toget
 token would cost more than everything else that a build does.
 """
 
-import unicodedata
 from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from ..characters import OTHER, SPACE, WORD, classify, code_points
 from .columns import booleans, from_numpy, strings
 
-SPACE, WORD, OTHER, UNKNOWN = range(4)
-_CLASSES = np.full(0x110000, UNKNOWN, dtype=np.uint8)
 _FIRST = np.array([SPACE], np.uint8)
-
-
-def _classify(codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
-    """The class of each code point, looked up once per character that ever occurs."""
-    classes = _CLASSES.take(codes)
-    if (unknown := classes == UNKNOWN).any():
-        for code in np.unique(codes[unknown]):
-            category = unicodedata.category(chr(code))
-            if category[0] in "LMN" or category == "Pc":
-                _CLASSES[code] = WORD
-            else:
-                _CLASSES[code] = SPACE if category[0] == "Z" or chr(code).isspace() else OTHER
-        classes = _CLASSES.take(codes)
-    return classes
 
 
 class Tokens:
@@ -41,8 +25,8 @@ class Tokens:
 
     def __init__(self, texts: Sequence[str | None], bases: Sequence[int]) -> None:
         joined = "\n".join(text or "" for text in texts)
-        codes = np.frombuffer(joined.encode("utf-32-le"), dtype=np.uint32)
-        classes = _classify(codes)
+        codes = code_points(joined)
+        classes = classify(codes)
         lengths = np.fromiter((len(text or "") for text in texts), np.int64, len(texts))
         first = np.concatenate(([0], np.cumsum(lengths + 1)[:-1])) if len(texts) else np.zeros(0, np.int64)
         before = np.concatenate((_FIRST, classes[:-1])) if len(classes) else classes

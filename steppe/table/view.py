@@ -78,7 +78,9 @@ class View:
             for argument in trigger.arguments:
                 filler = document.mention_of.get(argument.filler) or document.trigger_of[argument.filler]
                 arguments.append(Filled(argument.role, argument.filler, document.slice(filler), filler.type))
-            rows.append(Told(trigger, trigger.polarity or polarity, trigger.modality or modality, names[trigger.refers_to], arguments))
+            rows.append(
+                Told(trigger, trigger.polarity or polarity, trigger.modality or modality, names.get(trigger.refers_to, ""), arguments)
+            )
         return rows
 
     def zones_of(self, claim: Claim) -> list[Zone]:

@@ -14,6 +14,7 @@ from ...tally import Tally
 from ..case import Case
 from .answers import Answers
 from .claims import Claims
+from .foreign import Foreign
 from .lines import Lines
 from .people import People
 from .references import References
@@ -46,11 +47,12 @@ class Evidence:
         self.people = People()
         self.answers = Answers()
         self.lines = Lines()
+        self.foreign = Foreign()
         self.shingles = Shingles()
 
     @property
     def parts(self) -> list[Part]:
-        return [self.claims, self.references, self.people, self.answers, self.lines, self.shingles]
+        return [self.claims, self.references, self.people, self.answers, self.lines, self.foreign, self.shingles]
 
     def take(self, case: Case) -> None:
         """Keep what is needed of an article."""

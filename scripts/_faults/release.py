@@ -1,0 +1,184 @@
+"""What goes wrong when a corpus is released: its splits, its pages, and the rights in its texts."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from .catalogue import Change, canonical, fault
+from .corpus import GOLD, Json, Original, Records, Sheet, but, requoted, resealed, stretches, swapped
+from .tool import shifted
+
+SPLITS = "annotations/splits.jsonl"
+SETTINGS = "annotations/corpus.toml"
+
+
+def frozen(original: Original) -> Records:
+    """The splits of the articles, as a release would write them down."""
+    tiers, incidents = original.settings["tier"], original.settings["incident"]
+    return [
+        {
+            "kind": "split",
+            "article": sheet.name,
+            "split": tiers[sheet.article["tier"]].get("prefix", "") + incidents[sheet.article["incident"]]["split"],
+            "since": "0.1.0",
+        }
+        for sheet in original.articles
+    ]
+
+
+@fault("release")
+def split_changed_after_release(original: Original) -> Iterator[Change]:
+    """After a release, an article is in another split: its incident changed sides, or it changed incidents."""
+    released = frozen(original)
+    text = original.text(SETTINGS)
+    folds = sorted({incident["split"] for incident in original.settings["incident"].values()})
+    turned = re.sub(r'(?m)^split = "(\w+)"', lambda match: f'split = "{folds[1 - folds.index(match.group(1))]}"', text)
+    yield Change({SPLITS: released, SETTINGS: turned.encode()}, frozenset(), "incidents changed sides")
+    for number, entry in enumerate(released):
+        for split in folds:
+            if split != entry["split"]:
+                changed = [*released[:number], {**entry, "split": split}, *released[number + 1 :]]
+                yield Change({SPLITS: changed}, frozenset({entry["article"]}), f"{entry['article']} in {split}")
+
+
+@fault("release")
+def released_article_gone(original: Original) -> Iterator[Change]:
+    """After a release, an article is gone."""
+    for sheet in original.articles:
+        ghost = {**frozen(original)[0], "article": f"{sheet.name}-old"}
+        yield Change({SPLITS: [*frozen(original), ghost]}, frozenset({ghost["article"]}), ghost["article"])
+
+
+def _other(original: Original, sheet: Sheet) -> str:
+    here = original.settings["incident"][sheet.article["incident"]]["split"]
+    return next(name for name, incident in original.settings["incident"].items() if incident["split"] != here)
+
+
+def _copied(original: Original, sheet: Sheet, kinds: tuple[str, ...]) -> tuple[str, Records]:
+    name = f"{sheet.name}-2"
+    kept = [record for record in sheet.records if record["kind"] in kinds]
+    new = {"article": {"name": name, "incident": _other(original, sheet), "retells": None}, "pass": {"article": name}}
+    return name, [but(record, **new.get(record["kind"], {})) for record in kept]
+
+
+@fault("release")
+def document_on_both_sides(original: Original) -> Iterator[Change]:
+    """An article was copied under a new name into an incident of the other split, before it was marked."""
+    for sheet in original.open:
+        name, records = _copied(original, sheet, ("article", "pass", "zone"))
+        files = {f"{GOLD}/{name}.jsonl": records, f"annotations/articles/{name}.txt": (sheet.text or "").encode()}
+        yield Change({**files}, frozenset({name, sheet.name}), name)
+
+
+@fault("release")
+def marked_document_on_both_sides(original: Original) -> Iterator[Change]:
+    """An article was copied under a new name into an incident of the other split, with its marks."""
+    for sheet in original.open:
+        name, records = _copied(original, sheet, ("article", "pass", "zone", "mention", "trigger", "claim"))
+        files = {f"{GOLD}/{name}.jsonl": records, f"annotations/articles/{name}.txt": (sheet.text or "").encode()}
+        yield Change({**files}, frozenset({name, sheet.name}), name)
+
+
+@fault("release")
+def half_a_document_on_both_sides(original: Original) -> Iterator[Change]:
+    """An article has at its end every second line of one of the other split."""
+    for sheet in original.open:
+        for other in original.open:
+            if other.article["incident"] == _other(original, sheet):
+                for odd in (0, 1):
+                    zones = other.of("zone")[odd::2]
+                    text, records = sheet.text or "", list(sheet.records)
+                    for number, zone in enumerate(zones):
+                        shift = len(text) + 1 - zone["start"]
+                        moved = shifted([zone], lambda offset, shift=shift: offset + shift)[0]
+                        records.append({**moved, "id": f"z-x7x7{number // 28 + 2}{'23456789abcdefghjkmnpqrstuvwx'[number % 28]}"})
+                        text += "\n" + other.reads(zone) + "\n"
+                    files = {sheet.file: resealed(records, text), sheet.text_file: text.encode()}
+                    yield Change({**files}, frozenset({sheet.name, other.name}), f"{other.name} in {sheet.name}")
+
+
+@fault("release")
+def same_line_marked_otherwise(original: Original) -> Iterator[Change]:
+    """A paragraph stands in two articles, and the second has only some of its marks, or calls the line something else."""
+    for sheet in original.open:
+        other = next((o for o in original.open if o.name != sheet.name and o.article["incident"] != sheet.article["incident"]), None)
+        for zone in sheet.of("zone"):
+            if other and zone["end"] - zone["start"] > 40 and any(mark["kind"] == "mention" for mark in sheet.inside(zone)):
+                text = other.text or ""
+                moved = shifted([{**zone, "id": "z-x7x7x7"}], lambda offset: offset + len(text) + 1 - zone["start"])  # noqa: B023
+                longer = f"{text}\n{sheet.reads(zone)}\n"
+                records = resealed([*other.records, *moved], longer)
+                change = Change({other.file: records, other.text_file: longer.encode()}, frozenset({zone["id"], "z-x7x7x7"}), zone["id"])
+                yield change._replace(what=f"{sheet.name}/{zone['id']} in {other.name}")
+
+
+@fault("release")
+def count_stale(original: Original) -> Iterator[Change]:
+    """The counts of the dataset are those of before."""
+    file = "dataset/counts.json"
+    counts: Json = json.loads(original.files.get(file, b"{}"))
+    for part in ("layers", "labels"):
+        for path, number in _leaves(counts.get(part, {})):
+            changed = json.loads(json.dumps(counts))
+            node = changed[part]
+            for key in path[:-1]:
+                node = node[key]
+            node[path[-1]] = number + 1
+            yield Change({file: json.dumps(changed, indent=1).encode()}, frozenset({file}), f"{part}.{'.'.join(path)}")
+
+
+def _leaves(node: Json, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], int]]:
+    for key, value in node.items():
+        if isinstance(value, dict):
+            yield from _leaves(value, (*path, key))
+        elif isinstance(value, int):
+            yield (*path, key), value
+
+
+@fault("release")
+def count_stale_in_card(original: Original) -> Iterator[Change]:
+    """A number in the card's tables of layers and labels is that of before."""
+    file = "dataset/README.md"
+    lines = original.text(file).split("\n") if file in original.files else []
+    layers = json.loads(original.files.get("dataset/counts.json", b"{}")).get("layers", {})
+    for number, line in enumerate(lines):
+        cells = line.split("|")
+        if len(cells) > 3 and cells[1].strip(" `") in layers and re.fullmatch(r" *[\d,]+ *", cells[2]):
+            cells[2] = f" {int(cells[2].replace(',', '')) + 1} "
+            changed = [*lines[:number], "|".join(cells), *lines[number + 1 :]]
+            yield Change({file: "\n".join(changed).encode()}, frozenset({file}), f"line {number + 1}")
+
+
+@fault("release")
+def mark_removed_and_not_counted(original: Original) -> Iterator[Change]:
+    """A mark that nothing points at was removed, and the dataset was not built again."""
+    for sheet in original.articles:
+        for record in sheet.of("mention", "trigger"):
+            if not sheet.pointing(record["id"]):
+                content = canonical("article", swapped(sheet.records, record))
+                ids = frozenset({"dataset/counts.json", "dataset/README.md", record["id"]})
+                yield Change({sheet.file: content}, ids, f"{sheet.name}: {record['id']}")
+
+
+@fault("release")
+def file_name_unlike_article(original: Original) -> Iterator[Change]:
+    """A file of marks was renamed, or named in a way that no path should be."""
+    for sheet in original.articles:
+        for name in (f"{sheet.name}-new", sheet.name.upper()):
+            yield Change({sheet.file: None, f"{GOLD}/{name}.jsonl": original.files[sheet.file]}, frozenset({name}), name)
+
+
+def unchanged(original: Original) -> Iterator[Change]:
+    """No faults: an emoji with the right offsets, and the splits of a release. What is found here is found wrongly."""
+    for sheet in original.open:
+        zone = sheet.of("zone")[0]
+        at = zone["end"]
+        text = (sheet.text or "")[:at] + " \U0001f4f0" + (sheet.text or "")[at:]
+        records = shifted(sheet.records, lambda start, at=at: start + 2 * (start >= at), lambda end, at=at: end + 2 * (end > at))
+        line = next(record for record in records if record.get("id") == zone["id"])
+        line["end"] += 2
+        for record in records:
+            for place in stretches(record) if record["kind"] not in ("article", "pass") else []:
+                requoted(place, text)
+        yield Change({sheet.file: resealed(records, text), sheet.text_file: text.encode()}, frozenset(), f"{sheet.name}: emoji")
+    yield Change({SPLITS: frozen(original)}, frozenset(), "splits as released")

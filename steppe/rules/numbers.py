@@ -1,0 +1,34 @@
+"""Numbers in the words of a text, as far as they can be told without understanding them."""
+
+import re
+
+from ..labels import Labels
+from ..values import bounds
+
+_DIGITS = re.compile(r"(?<![\w.,:])[0-9]{1,15}(?:,[0-9]{3}){0,4}(?![\w:]|[.,][0-9])")
+_YEAR = re.compile(r"(?<![\w.,])[12][0-9]{3}(?![\w.,:/-]*[0-9])")
+
+
+def numbers(words: str, labels: Labels) -> list[int]:
+    """The numbers that some words state, in digits or as numerals; none where a word beside them may multiply them."""
+    if labels.multiple.search(words):
+        return []
+    found = [int(digits.replace(",", "")) for digits in _DIGITS.findall(words)]
+    named = (labels.words.numerals.get(" ".join(word.casefold().split())) for word in labels.numeral.findall(words))
+    return found + [number for number in named if number is not None]
+
+
+def years(words: str) -> list[str]:
+    """The years that some words give in four digits, where no other digits go on from them."""
+    return _YEAR.findall(words)
+
+
+def allows(value: str, number: int) -> bool:
+    """Whether a value can be what a number in the text comes to: "more than 5" is ``6-``, and "fewer than 5" is ``0-4``.
+
+    >>> allows("7", 7), allows("7", 6), allows("6-", 5), allows("6-", 4), allows("0-4", 5)
+    (True, False, True, False, True)
+    """
+    low, high = bounds(value)
+    slack = low != high
+    return (low is None or number >= low - slack) and (high is None or number <= high + slack)

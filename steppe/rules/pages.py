@@ -1,0 +1,141 @@
+"""X: the numbers that pages tell are those of the annotations."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ..text import shown
+from .catalogue import Placed, Whole, rule
+
+COUNTS = "dataset/counts.json"
+_MARKS = re.compile(r"<!-- count (.+?) -->(.*?)<!-- /count -->")
+_TABLE = re.compile(r"<!-- counts (.+?) -->\s*")
+_CELL = re.compile(r"\d[\d,]*|")
+_FENCE = ("```", "~~~")
+_NAMED = 3
+"""Numbers of ``counts.json`` that are named, where more differ."""
+
+
+@rule("X606", "corpus")
+def stale_count(whole: Whole) -> Placed:
+    """A page tells a number of layers or labels that is not that of the annotations. A build or an edit was forgotten.
+
+    Checked are ``dataset/counts.json``; numbers in pages between ``<!-- count PATH -->`` and ``<!-- /count -->``, where the path is
+    one into ``counts.json``, or a part of one for the sum; and tables of splits under a line ``<!-- counts labels.facet -->``.
+
+    Bad:
+        Acme fired Ann.
+        == README.md
+        There are <!-- count layers.articles -->2<!-- /count --> articles.
+    Good:
+        Acme fired Ann.
+        == README.md
+        There is <!-- count layers.articles -->1<!-- /count --> article.
+    """
+    if whole.evidence.unread:
+        return
+    counted = whole.evidence.tally.counts()
+    for file, text in whole.pages.items():
+        if file == COUNTS:
+            yield from _of_counts(file, text, counted)
+        else:
+            yield from _of_page(file, text, counted, whole.settings.splits)
+
+
+def _of_counts(file: str, text: str, counted: dict[str, Any]) -> Placed:
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        yield file, 0, "count", f"cannot be read ({error}); run `steppe build`"
+        return
+    there = dict(_leaves({key: found.get(key) for key in counted} if isinstance(found, dict) else {}))
+    wanted = dict(_leaves(counted))
+    differing = [path for path in {**wanted, **there} if there.get(path) != wanted.get(path)]
+    if differing:
+        named = "; ".join(
+            f"{shown('.'.join(path))} is {there.get(path, 'absent')!r:.40}, not {wanted.get(path, 'there')}" for path in differing[:_NAMED]
+        )
+        more = f"; {len(differing) - _NAMED} more numbers differ" if len(differing) > _NAMED else ""
+        yield file, _line(text, differing[0]), "count", f"{named}{more}; run `steppe build`"
+
+
+def _leaves(tree: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """What a tree of dicts holds, with the keys on the way; an empty dict is held itself."""
+    if not isinstance(tree, dict) or not tree or len(path) > 4:
+        yield path, tree
+        return
+    for key, branch in tree.items():
+        yield from _leaves(branch, (*path, key))
+
+
+def _line(text: str, path: tuple[str, ...]) -> int:
+    """The line on which the last of some nested keys stands that is there at all."""
+    at = 0
+    for key in path:
+        found = text.find(json.dumps(key, ensure_ascii=False), at)
+        at = found if found >= 0 else at
+    return text.count("\n", 0, at) + 1
+
+
+def _of_page(file: str, text: str, counted: dict[str, Any], splits: list[str]) -> Placed:
+    table: str | None = None
+    head: list[str] = []
+    fenced = False
+    for line, words in enumerate(text.split("\n"), start=1):
+        if words.startswith(_FENCE):
+            fenced = not fenced
+        if fenced:
+            continue
+        for path, number in _MARKS.findall(words):
+            yield from _compared(file, line, path, number, _sum(path, counted, splits))
+        if marked := _TABLE.fullmatch(words):
+            table, head = marked.group(1), []
+            if not isinstance(_branch(table, counted), dict):
+                yield file, line, "count", f"{shown(table)} leads to no counts; it should be like layers or labels.INVENTORY"
+        elif table is None or not words.strip():
+            continue
+        elif not words.startswith("|"):
+            table = None
+        elif not head:
+            head = _cells(words)
+        elif set(words) - set("|-: "):
+            key, *cells = _cells(words)
+            for split, cell in zip(head[1:], cells, strict=False):
+                if split.startswith("`"):
+                    path = f"{table}.{key.strip('`')}.{split.strip('`')}"
+                    yield from _compared(file, line, path, cell, _sum(path, counted, splits))
+
+
+def _compared(file: str, line: int, path: str, number: str, there: int | None) -> Placed:
+    if there is None:
+        yield file, line, "count", f"{shown(path)} leads to no count; it should be a path of {COUNTS}, such as layers.articles"
+    elif not _CELL.fullmatch(number.strip()) or int(number.strip().replace(",", "")[:18] or 0) != there:
+        yield file, line, "count", f"tells {shown(number.strip())} for {shown(path)}; the annotations have {there:,}"
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.strip() for cell in row.strip().strip("|").split("|")]
+
+
+def _branch(path: str, tree: Any) -> Any:
+    """What is at the end of a path whose keys, parted by dots, may hold dots themselves; None where it leads nowhere."""
+    if not path:
+        return tree
+    for key, branch in tree.items() if isinstance(tree, dict) else ():
+        if path == key or path.startswith(f"{key}."):
+            found = _branch(path[len(key) + 1 :], branch)
+            if found is not None:
+                return found
+    return None
+
+
+def _sum(path: str, counted: dict[str, Any], splits: list[str]) -> int | None:
+    """The number at the end of a path, or the sum of all beyond; None where it leads nowhere, or to what has no sum."""
+    found = _branch(path, counted)
+    head, _, split = path.rpartition(".")
+    if found is None and split in splits and _branch(head, counted) is not None:
+        return 0  # a label that the split does not have
+    if found is None or any(found is whole for whole in (counted, *counted.values())):
+        return None
+    return sum(number for _, number in _leaves(found) if isinstance(number, int))
