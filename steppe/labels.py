@@ -199,14 +199,14 @@ class Labels(Struct, frozen=True, kw_only=True, dict=True, forbid_unknown_fields
         return _any_of(self.words.hedges)
 
     @cached_property
-    def numeral(self) -> re.Pattern[str]:
-        """Finds a word for a number in a text."""
-        return _any_of(tuple(self.words.numerals))
+    def numerals(self) -> dict[str, int]:
+        """The number that a word says, by the word in small letters."""
+        return {word.casefold(): number for word, number in self.words.numerals.items()}
 
     @cached_property
-    def multiple(self) -> re.Pattern[str]:
-        """Finds a word that multiplies a number in a text."""
-        return _any_of(self.words.multiples)
+    def multiples(self) -> frozenset[str]:
+        """Words that multiply a number, in small letters."""
+        return frozenset(map(str.casefold, self.words.multiples))
 
     @cached_property
     def verdict_word(self) -> re.Pattern[str]:

@@ -3,7 +3,7 @@
 import json
 
 import pyarrow.parquet as pq
-from invented import FIRED
+from invented import ACME, FIRED
 from making import edit, findings, ident
 
 GOLD = "annotations/gold/open-acme.jsonl"
@@ -16,7 +16,11 @@ def stamps(folder):
 
 def change(root):
     """Another corpus without findings: one answer is another day."""
-    edit(root / GOLD, at=ident("c", 0), answers=[{"facet": "DAY", "event": FIRED, "values": ["2024-01-05"]}])
+    edit(
+        root / GOLD,
+        at=ident("c", 0),
+        answers=[{"facet": "DAY", "event": FIRED, "values": ["2024-01-05"]}, {"facet": "CULPRIT", "event": FIRED, "values": [ACME]}],
+    )
     assert findings(root) == []
 
 

@@ -72,8 +72,8 @@ def test_an_interrupt_leaves_the_old_dataset(small):
     change(small)
     calls = []
 
-    def interrupt():
-        calls.append(1)
+    def interrupt(number):
+        calls.extend([1] * number)
         if len(calls) == 9:  # in the middle of writing: each article is counted once checked and once written
             raise KeyboardInterrupt
 
@@ -227,10 +227,12 @@ def test_builds_at_the_same_time_leave_a_whole_dataset(one, two, small, monkeypa
     paused, free = threading.Event(), threading.Event()
 
     def run(wait_at, wait):
-        steps = iter(range(1, 1000))
+        done = 0
 
         def seen(number):
-            if next(steps) == wait_at:
+            nonlocal done
+            done += number
+            if done == wait_at:
                 wait()
 
         with suppress(OSError):  # one of the two may find that it cannot go on

@@ -7,8 +7,8 @@ from making import ident
 
 def test_claims_say_who_says_them_and_what_they_answer(dataset):
     first, _, last = pq.read_table(dataset / "data/claims/train.parquet").to_pylist()
-    assert (first["content"], first["source"], first["source_name"]) == ("Acme fired Ann on Monday", "Bo", "Bo")
-    assert first["paragraph"] == "Acme fired Ann on Monday, Bo said. She left with 7 others."
+    assert (first["content"], first["source"], first["source_name"]) == ("Acme fired Ann on Friday", "Bo", "Bo")
+    assert first["paragraph"] == "Acme fired Ann on Friday, Bo said. She left with 7 others."
     assert [cue["text"] for cue in first["cue"]] == ["said"]
     assert [answer["value_names"] for answer in first["answers"]] == [["2024-01-02"], ["Acme"]]
     assert first["derived_from"] == [f"link-acme/{ident('c', 0)}"]
@@ -28,12 +28,14 @@ def test_pairs_follow_from_clusters_and_relations(dataset):
     rows = pq.read_table(dataset / "data/claim_pairs/train.parquet").to_pylist()
     said = [(row["facet"], row["relation"], row["conflict"], row["basis"], row["a_article"], row["b_article"]) for row in rows]
     assert said == [
+        ("EMPLOYER", "SAME", None, "JUDGED", "link-acme", "open-acme"),
         ("COUNT", "SAME", None, "JUDGED", "link-acme", "open-acme"),
+        ("CULPRIT", "SAME", None, "JUDGED", "link-acme", "open-acme"),
         ("DAY", "CLASH", "VALUE", "FOLLOWS", "link-acme", "open-acme"),
     ]
     assert all(row["echoes"] for row in rows), "one side is traced to the other"
-    assert (rows[1]["a_values"], rows[1]["b_values"], rows[1]["tiers"]) == (["2024-01-01"], ["2024-01-02"], ["LINKED", "FREE"])
-    assert (rows[1]["a_content"], rows[1]["b_content"]) == (None, "Acme fired Ann on Monday"), "what the corpus does not hold is null"
+    assert (rows[-1]["a_values"], rows[-1]["b_values"], rows[-1]["tiers"]) == (["2024-01-01"], ["2024-01-02"], ["LINKED", "FREE"])
+    assert (rows[-1]["a_content"], rows[-1]["b_content"]) == (None, "Acme fired Ann on Friday"), "what the corpus does not hold is null"
     (other,) = pq.read_table(dataset / "data/claim_pairs/test.parquet").to_pylist()
     assert (other["relation"], other["echoes"], other["about"]) == ("SAME", False, "Bolt sells its caf\u00e9")
 
@@ -46,7 +48,7 @@ def test_events_and_coreference_tell_labels_that_records_leave_unsaid(dataset):
     assert [(item["role"], item["text"], item["type"]) for item in first["arguments"]] == [
         ("Boss", "Acme", "Firm"),
         ("Dismissed", "Ann", "Person"),
-        ("Date", "Monday", "Day"),
+        ("Date", "Friday", "Day"),
     ]
     rows = pq.read_table(dataset / "data/coreference/train.parquet").to_pylist()
     assert [(row["kind"], row["text"], row["cluster_name"]) for row in rows if row["cluster"] == FIRED] == [

@@ -68,7 +68,7 @@ SAID = {
     "remark-of-both": "answers REMARK of event and subject; it should be of at most one of them",
     "remark-with-value": "answers REMARK: has the values 'so'; the facet has none",
     "day-without-value-in-answer": "answers DAY: has no value; it should have at least one",
-    "culprit-is-an-event": "answers CULPRIT: 'v-222223' is no entity of the registry",
+    "culprit-is-an-event": "answers CULPRIT: 'v-222222' is no entity of the registry",
     "mood-outside-its-list": "answers MOOD: 'Calm' is none of calm, angry",
     "way-without-its-word": "answers WAY: 'letter' should begin with one of by, with, then a space",
     "cue-inside-content": "the cue overlaps the content; it should stand outside, unless it is all the content there is",

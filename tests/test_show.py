@@ -23,7 +23,7 @@ def shown(steppe, *arguments):
 def test_marks_stand_in_the_text(small, steppe):
     text = shown(steppe, "open-acme", "--corpus", small)
     assert (
-        "[Acme Firm] {fired Dismissal} [Ann Person] on [Monday Day], [Bo Person] said. [She Person] {left Dismissal} with [[7 Number] others Person]."
+        "[Acme Firm] {fired Dismissal} [Ann Person] on [Friday Day], [Bo Person] said. [She Person] {left Dismissal} with [[7 Number] others Person]."
         in text
     )
     assert "Acme fires a worker \U0001f600" in text

@@ -109,7 +109,7 @@ def test_of_nested_mentions_the_outermost_is_tagged_and_every_sentence_has_a_row
     there = rows(tmp_path / "dataset")
     assert [row["text"] for row in there] == [
         "Acme fires a worker \U0001f600",
-        "Acme fired Ann on Monday, Bo said. ",
+        "Acme fired Ann on Friday, Bo said. ",
         "She left with 7 others.",
         "It is likely that Ann, Bo said, sued.",
     ]

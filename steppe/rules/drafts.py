@@ -2,12 +2,13 @@
 
 import re
 
-_DRAFT = re.compile("fixme|placeholder|tba|tbc|tbd|tmp|todo|wip|x{3,}")
+_NOTES = "fixme|placeholder|tba|tbc|tbd|tmp|todo|wip|x{3,}"
+_DRAFT = re.compile(_NOTES)
 _VAGUE = re.compile("bar|baz|dummy|foo|misc|none|null|temp|test|unclear|unknown|unsure")
 """Words that may be honest labels, and are none where the inventory does not have them."""
 _ALTERNATIVES = re.compile(r"\w[+-]?\s*[/|]\s*\w")
 _WORD = re.compile(r"[^\W\d_]+")
-_NOTE = re.compile(r"(?:FIXME|TODO|X{3,})\b")
+_TEXT = re.compile(rf"(?:FIXME|TODO|X{{3,}})\b|[\W_]*\Z|(?i:{_NOTES})\s*\Z")
 
 
 def alternatives(label: str) -> bool:
@@ -34,9 +35,7 @@ def working_text(text: str) -> bool:
     >>> [text for text in ("???", "TODO who", "xxx", "Who is Xxx?", "7") if working_text(text)]
     ['???', 'TODO who', 'xxx']
     """
-    if _NOTE.match(text):
-        return True
-    return not any(map(str.isalnum, text)) or (len(text) < 16 and _DRAFT.fullmatch(text.strip().casefold()) is not None)
+    return _TEXT.match(text) is not None
 
 
 def remark(label: str) -> str:

@@ -6,21 +6,26 @@ from ..labels import Labels
 from ..values import bounds
 
 _DIGITS = re.compile(r"(?<![\w.,:])[0-9]{1,15}(?:,[0-9]{3}){0,4}(?![\w:]|[.,][0-9])")
+_DIGIT = re.compile("[0-9]")
+_WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"(?<![\w.,])[12][0-9]{3}(?![\w.,:/-]*[0-9])")
 
 
-def numbers(words: str, labels: Labels) -> list[int]:
-    """The numbers that some words state, in digits or as numerals; none where a word beside them may multiply them."""
-    if labels.multiple.search(words):
-        return []
-    found = [int(digits.replace(",", "")) for digits in _DIGITS.findall(words)]
-    named = (labels.words.numerals.get(" ".join(word.casefold().split())) for word in labels.numeral.findall(words))
-    return found + [number for number in named if number is not None]
+def numbers(text: str, labels: Labels) -> list[int] | None:
+    """The numbers that some words state, in digits or as numerals; None where a word beside them may multiply them."""
+    words = _WORD.findall(text.casefold())
+    if not labels.multiples.isdisjoint(words):
+        return None
+    numerals = labels.numerals
+    found = [numerals[word] for word in words if word in numerals]
+    if _DIGIT.search(text):
+        found += [int(digits.replace(",", "")) for digits in _DIGITS.findall(text)]
+    return found
 
 
-def years(words: str) -> list[str]:
+def years(text: str) -> list[str]:
     """The years that some words give in four digits, where no other digits go on from them."""
-    return _YEAR.findall(words)
+    return _YEAR.findall(text)
 
 
 def allows(value: str, number: int) -> bool:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 
-from ..model import Claim
+from ..model import Claim, Mention
 from ..store import Document
 from ..text import shown
 from ..values import begins_after, bounds
@@ -30,7 +30,7 @@ def happens_after_publication(case: Case) -> Found:
         {"kind":"event","id":"v-222222","type":"Dismissal","name":"Ann is fired","incident":"acme"}
     """
     document, labels, published = case.document, case.labels, case.document.article.published
-    late = {mention.id: mention for mention in document.mentions if mention.value and begins_after(mention.value, published)}
+    late = {mention.id: mention for mention in document.mentions if mention.value > published and begins_after(mention.value, published)}
     if late:
         for trigger in document.triggers:
             for argument in trigger.arguments:
@@ -42,10 +42,10 @@ def happens_after_publication(case: Case) -> Found:
     for claim in document.claims:
         for answer in claim.answers:
             if answer.event and answer.values and (label := facets.get(answer.facet)) is not None and label.value == "time":
-                after = next((value for value in answer.values if begins_after(value, published)), None)
-                if after and not _is_open(case, claim) and not _foreseen(case, claim, answer.event):
-                    message = f"answers {answer.facet} with {shown(after)}, after the article was published ({shown(published)})"
-                    yield claim, f"{message}; it should be an earlier time, or told as still to come"
+                for value in answer.values:
+                    if value > published and begins_after(value, published) and not _may_be_late(case, claim, answer.event):
+                        message = f"answers {answer.facet} with {shown(value)}, after the article was published ({shown(published)})"
+                        yield claim, f"{message}; it should be an earlier time, or told as still to come"
 
 
 def _is_time(case: Case, mention: str) -> bool:
@@ -58,14 +58,10 @@ def _unreal(case: Case, modality: str) -> bool:
     return label is not None and label.unreal
 
 
-def _is_open(case: Case, claim: Claim) -> bool:
+def _may_be_late(case: Case, claim: Claim, event: str) -> bool:
+    """Whether a claim commits to nothing, or a trigger of its event or content is of something that may still come."""
     label = case.labels.certainty.get(claim.certainty)
-    return label is not None and label.open
-
-
-def _foreseen(case: Case, claim: Claim, event: str) -> bool:
-    """Whether a trigger of the event, or one in the claim's content, is of something that may still come."""
-    return any(
+    return (label is not None and label.open) or any(
         _unreal(case, trigger.modality)
         and (trigger.refers_to == event or any(piece.start <= trigger.start < piece.end for piece in claim.spans))
         for trigger in case.document.triggers
@@ -88,41 +84,49 @@ def number_not_stated(case: Case) -> Found:
         {"kind":"claim","id":"c-222222","spans":[{"start":0,"end":27,"quote":"Acme fired Ann and 2 others"}],"source_kind":"TELLER","certainty":"SURE","author_certainty":"SURE","answers":[{"facet":"COUNT","event":"v-222222","values":["2-"]}],"canonical":"They lost their jobs."}
         {"kind":"event","id":"v-222222","type":"Dismissal","name":"Ann is fired","incident":"acme"}
     """
-    facets = case.labels.facet
-    for claim in case.document.claims:
-        for answer in claim.answers:
-            if answer.values and claim.spans and (label := facets.get(answer.facet)) is not None and label.value == "number":
-                for value in answer.values:
-                    if not _stated(case, claim, value):
-                        yield (
-                            claim,
-                            f"answers {answer.facet} with {shown(value)}, which its sentence does not state; it should be as stated",
-                        )
+    document, facets, inventory = case.document, case.labels.facet, case.labels.mention
+    asked = [
+        (claim, answer)
+        for claim in document.claims
+        for answer in claim.answers
+        if answer.values and claim.spans and (label := facets.get(answer.facet)) is not None and label.value == "number"
+    ]
+    if not asked:
+        return
+    marked = [
+        mention
+        for mention in document.mentions
+        if mention.value and (kind := inventory.get(mention.type)) is not None and kind.value == "number"
+    ]
+    for claim, answer in asked:
+        for value in answer.values:
+            if not _stated(case, claim, value, marked):
+                yield claim, f"answers {answer.facet} with {shown(value)}, which its sentence does not state; it should be as stated"
 
 
-def _stated(case: Case, claim: Claim, value: str) -> bool:
-    """Whether a number is stated where a claim stands, or it cannot be told."""
+def _stated(case: Case, claim: Claim, value: str, marked: list[Mention]) -> bool:
+    """Whether a number is stated where a claim stands, by one of the marked numbers or in words, or it cannot be told."""
+    document = case.document
     low, _ = bounds(value)
     if low is None:
         return True
-    document, inventory = case.document, case.labels.mention
+    if marked:
+        start, end = _reach(document, claim)
+        if any(start <= mention.start < end and (mention.value == value or _agree(value, mention.value)) for mention in marked):
+            return True
     words = [piece.quote or document.slice(piece) for piece in claim.spans]
     if not all(words):
         return True
-    if any(case.labels.multiple.search(piece) or any(allows(value, number) for number in numbers(piece, case.labels)) for piece in words):
-        return True
-    start, end = _reach(document, claim)
-    for mention in document.mentions:
-        if (
-            mention.value
-            and start <= mention.start < end
-            and (label := inventory.get(mention.type)) is not None
-            and label.value == "number"
-        ):
-            one, other = bounds(mention.value)
-            if mention.value == value or any(number is not None and allows(value, number) for number in (one, other)):
-                return True
+    for piece in words:
+        found = numbers(piece, case.labels)
+        if found is None or any(allows(value, number) for number in found):
+            return True
     return False
+
+
+def _agree(value: str, other: str) -> bool:
+    """Whether a value can be what an end of the other comes to."""
+    return any(number is not None and allows(value, number) for number in bounds(other))
 
 
 def _reach(document: Document, claim: Claim) -> tuple[int, int]:

@@ -43,9 +43,11 @@ def value_differs(case: Case) -> Found:
         if not mention.value or (label := inventory.get(mention.type)) is None or not label.value:
             continue
         words = mention.quote or document.slice(mention)
+        if words == mention.value:
+            continue
         if label.value == "number":
             stated = numbers(words, case.labels)
-            if len(stated) == 1 and not wrong_number(mention.value) and not allows(mention.value, stated[0]):
+            if stated is not None and len(stated) == 1 and not wrong_number(mention.value) and not allows(mention.value, stated[0]):
                 yield mention, f"{shown(words)} has value {shown(mention.value)}; it should allow {stated[0]}"
         elif DATE.match(mention.value) and "T" not in mention.value and (found := years(words)) and mention.value[:4] not in found:
             yield mention, f"{shown(words)} has value {shown(mention.value)}; it should begin with {' or '.join(found)}"
