@@ -57,6 +57,10 @@ class Checks(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The greatest share of eight-word sequences that articles on two sides of a split may have in common."""
     far_arguments: bool = False
     """Whether a role may be filled from another sentence than that of its trigger."""
+    clauses: bool = False
+    """Whether a claim is a clause, so that no piece of it reaches into another sentence."""
+    names: bool = True
+    """Whether the names of entries tell them apart, so that two of one name are one."""
     closed_entities: bool = False
     """Whether entities, like events, belong to one incident."""
 

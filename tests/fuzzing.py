@@ -119,9 +119,6 @@ def damaged_records(file: Path, pick):
 def damage(root: Path, pick):
     """Damage one file of a corpus, and say which."""
     file = pick.choice(sorted(path for path in (root / "annotations").rglob("*") if path.is_file()))
-    if file.suffix == ".jsonl" and pick.random() < 0.8:
-        data = damaged_records(file, pick)
-    else:
-        data = damaged_bytes(file.read_bytes(), pick)
+    data = damaged_records(file, pick) if file.suffix == ".jsonl" and pick.random() < 0.8 else damaged_bytes(file.read_bytes(), pick)
     file.write_bytes(data)
     return file

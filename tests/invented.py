@@ -66,14 +66,15 @@ FIRING = (
     "Acme fires a worker \U0001f600\n\nAcme fired Ann on Monday, Bo said. She left with 7 others.\nShare this page\n  Acme fires a worker \U0001f600  \n"
     "It is likely that Ann, Bo said, sued.\n"
 )
-RETOLD = FIRING.replace("Monday", "Friday")
-"""Its text in the tier that has text: no line of some length is that of the other."""
+RETOLD = FIRING.replace("Monday", "Friday").replace("It is", "Is it")
+"""The same in other words: no eight of them stand in a row as they do there."""
 SALE = "Bolt sells\n\nBolt sold its box\u0301 \U0001f3e0 on Monday. It made 9-10 coins.\n"
+RESOLD = SALE.replace("Monday", "Friday")
 
 
-def firing(name: str, tier: str, *, annotator: str = "ann", day: str = "2024-01-01", weekday: str = "Monday", **more) -> list[Record]:
-    """The records of an article that reads :data:`FIRING`: every layer, boilerplate and a repeated line."""
-    text = FIRING.replace("Monday", weekday)
+def firing(name: str, tier: str, *, annotator: str = "ann", day: str = "2024-01-01", text: str = FIRING, **more) -> list[Record]:
+    """The records of an article that reads :data:`FIRING` or :data:`RETOLD`: every layer, boilerplate and a repeated line."""
+    weekday = "Monday" if "Monday" in text else "Friday"
     sketch = Sketch(text, quotes=tier == "FREE")
     article = article_of(text, name, tier, **more)
     said = {"source_kind": "SPEAKER", "mode": "TOLD"}
@@ -134,9 +135,9 @@ def firing(name: str, tier: str, *, annotator: str = "ann", day: str = "2024-01-
     )
 
 
-def sale(name: str, tier: str, *, weekday: str = "Monday", **more) -> list[Record]:
-    """The records of an article that reads :data:`SALE`: combining marks, an emoji, and the other incident."""
-    text = SALE.replace("Monday", weekday)
+def sale(name: str, tier: str, *, text: str = SALE, **more) -> list[Record]:
+    """The records of an article that reads :data:`SALE` or :data:`RESOLD`: combining marks, an emoji, and the other incident."""
+    weekday = "Monday" if "Monday" in text else "Friday"
     sketch = Sketch(text, quotes=tier == "FREE")
     article = article_of(text, name, tier, "bolt", **more)
     return records_of(
@@ -179,9 +180,9 @@ def small(root: Path) -> Path:
         ),
     ]
     put(root, FIRING, firing("link-acme", "LINKED", **other), records_of(shared), "link-acme")
-    put(root, RETOLD, firing("open-acme", "FREE", day="2024-01-02", weekday="Friday", retells=("link-acme",)), [], "open-acme")
+    put(root, RETOLD, firing("open-acme", "FREE", day="2024-01-02", text=RETOLD, retells=("link-acme",)), [], "open-acme")
     put(root, SALE, sale("link-bolt", "LINKED", **other), [], "link-bolt")
-    put(root, SALE.replace("Monday", "Friday"), sale("open-bolt", "FREE", weekday="Friday"), [], "open-bolt")
+    put(root, RESOLD, sale("open-bolt", "FREE", text=RESOLD), [], "open-bolt")
     put(root, FIRING, firing("link-acme", "LINKED", annotator="bo", **other), records_of(ENTRIES), "link-acme", "passes/bo")
-    put(root, RETOLD, firing("open-acme", "FREE", annotator="bo", weekday="Friday"), [], "open-acme", "passes/bo")
+    put(root, RETOLD, firing("open-acme", "FREE", annotator="bo", text=RETOLD), [], "open-acme", "passes/bo")
     return root

@@ -111,7 +111,7 @@ def test_of_nested_mentions_the_outermost_is_tagged_and_every_sentence_has_a_row
         "Acme fires a worker \U0001f600",
         "Acme fired Ann on Friday, Bo said. ",
         "She left with 7 others.",
-        "It is likely that Ann, Bo said, sued.",
+        "Is it likely that Ann, Bo said, sued.",
     ]
     assert there[2]["tags"] == ["B-Person", "O", "O", "B-Person", "I-Person", "O"]
     assert [row["sentence"] for row in there] == [0, 1, 2, 3]

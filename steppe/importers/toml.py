@@ -94,7 +94,7 @@ def corpus_toml(name: str, incidents: Mapping[str, Incident], language: str) -> 
     data = "# Written by an import.\n" + _keys(keys) + "\n[card]\n\n[annotator]\n"
     data += f"\n[tier.{TIER}]\n" + _keys({"text": True, "definition": "Articles that were imported."})
     data += f"\n[licences.{LICENCE}]\n" + _keys({"definition": "Not said in the files that were imported."})
-    data += "\n[checks]\n" + _keys({"closed_entities": True, "far_arguments": True, "least_support": 0})
+    data += "\n[checks]\n" + _keys({"closed_entities": True, "far_arguments": True, "least_support": 0, "names": False})
     data += "\n[incident]\n"
     data += "".join(
         f"[incident.{_text(key)}]\n" + _keys({"name": incident.name, "split": incident.split}) for key, incident in incidents.items()

@@ -2,7 +2,7 @@
 
 from ..labels import Labels
 from ..settings import Settings
-from ..store import Document, Registry
+from ..store import GOLD, Document, Registry
 
 
 class Case:
@@ -15,6 +15,11 @@ class Case:
         self.labels = labels
         self.settings = settings
         self.registry = registry
+
+    @property
+    def is_gold(self) -> bool:
+        """Whether the marks are those that were agreed, and not those of one annotator, which stay as they were made."""
+        return self.document.path.startswith(f"{GOLD}/")
 
     @property
     def has_text(self) -> bool:

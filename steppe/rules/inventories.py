@@ -1,8 +1,8 @@
 """T: the registry has labels of the inventories, and these are done."""
 
-from ..model import Cluster, Entity, Event, Relation
+from ..model import Cluster, Entity, Event, Exemption, Relation
 from ..text import shown
-from .catalogue import Placed, Whole, rule
+from .catalogue import CATALOGUE, Placed, Whole, rule
 from .drafts import alternatives, is_working_label, working_text
 from .types import unknown
 
@@ -64,3 +64,73 @@ def working_label(whole: Whole) -> Placed:
     for file, line, record in whole.registry.placed():
         if isinstance(record, Entity | Event) and working_text(record.name):
             yield file, line, record, f"is called {shown(record.name)}, a working name; it should have the name that the articles give"
+
+
+@rule("R313", "registry")
+def entry_twice(whole: Whole) -> Placed:
+    """Two entries of the registry have the same type and name, and events the same incident: they are one, or should be told apart.
+
+    Bad:
+        Acme fired Ann.
+        {"kind":"mention","id":"m-234567","start":11,"end":14,"quote":"Ann","type":"Person","level":"NAM","refers_to":"e-222222"}
+        {"kind":"mention","id":"m-345678","start":0,"end":4,"quote":"Acme","type":"Person","level":"NAM","refers_to":"e-333333"}
+        {"kind":"entity","id":"e-222222","type":"Person","name":"Ann"}
+        {"kind":"entity","id":"e-333333","type":"Person","name":"Ann"}
+    Good:
+        Acme fired Ann.
+        {"kind":"mention","id":"m-234567","start":11,"end":14,"quote":"Ann","type":"Person","level":"NAM","refers_to":"e-222222"}
+        {"kind":"mention","id":"m-345678","start":0,"end":4,"quote":"Acme","type":"Person","level":"NAM","refers_to":"e-333333"}
+        {"kind":"entity","id":"e-222222","type":"Person","name":"Ann"}
+        {"kind":"entity","id":"e-333333","type":"Person","name":"Ann Acme"}
+    """
+    if not whole.settings.checks.names:
+        return
+    first: dict[tuple[str, ...], str] = {}
+    for file, line, record in whole.registry.placed():
+        if isinstance(record, Entity | Event) and record.name:
+            key = (str(record.__struct_config__.tag), record.type, record.name, record.incident if isinstance(record, Event) else "")
+            other = first.setdefault(key, record.id)
+            if other != record.id:
+                yield (
+                    file,
+                    line,
+                    record,
+                    f"has the type and name of {other} ({shown(record.name)}); it should be one entry, or have another name",
+                )
+
+
+@rule("R314", "registry")
+def exception_of_nothing(whole: Whole) -> Placed:
+    """An exception is from no rule that there is, gives no reason, or names no mark, entry or label.
+
+    Bad:
+        Acme fired Ann.
+        {"kind":"exception","rule":"no-such-rule","at":"example/article","reason":"Why not."}
+    Good:
+        Acme fired Ann.
+        {"kind":"exception","rule":"unknown-rights","at":"example/article","reason":"The page gives no date."}
+    """
+    names = {rule.name for rule in CATALOGUE.values()}
+    for file, line, record in whole.registry.placed():
+        if isinstance(record, Exemption):
+            if record.rule not in names:
+                yield file, line, record, f"is from {shown(record.rule)}; there is no such rule (`steppe rules` lists them)"
+            if not record.reason.strip():
+                yield file, line, record, "gives no reason; it should say why the finding is right all the same"
+            if not _can_be_named(whole, record.at):
+                yield (
+                    file,
+                    line,
+                    record,
+                    f"is at {shown(record.at)}; it should be ARTICLE/MARK, an entry of the registry, or INVENTORY.LABEL",
+                )
+
+
+def _can_be_named(whole: Whole, at: str) -> bool:
+    """Whether an exception can be at this: a mark of an article, an entry, a cluster, or a label."""
+    article, slash, mark = at.partition("/")
+    if slash:
+        return bool(article and mark)
+    inventory, _, label = at.partition(".")
+    known = whole.registry
+    return at in known.entity or at in known.event or at in known.cluster or label in (getattr(whole.labels, inventory, None) or ())

@@ -8,6 +8,7 @@ from ..values import bounds
 _DIGITS = re.compile(r"(?<![\w.,:])[0-9]{1,15}(?:,[0-9]{3}){0,4}(?![\w:]|[.,][0-9])")
 _DIGIT = re.compile("[0-9]")
 _WORD = re.compile(r"\w+")
+_DAY = re.compile(r"(?<![\w.,:/-])([0-9]{1,2})(?:st|nd|rd|th)?(?![\w:/-]|[.,][0-9])")
 _YEAR = re.compile(r"(?<![\w.,])[12][0-9]{3}(?![\w.,:/-]*[0-9])")
 
 
@@ -26,6 +27,12 @@ def numbers(text: str, labels: Labels) -> list[int] | None:
 def years(text: str) -> list[str]:
     """The years that some words give in four digits, where no other digits go on from them."""
     return _YEAR.findall(text)
+
+
+def day_of(words: str) -> int:
+    """The day of the month that some words give in digits, such as "31 October 2011" or "May 9th"; 0 where there is none, or several."""
+    found = _DAY.findall(words)
+    return int(found[0]) if len(found) == 1 and 1 <= int(found[0]) <= 31 else 0
 
 
 def allows(value: str, number: int) -> bool:

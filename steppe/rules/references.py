@@ -158,6 +158,8 @@ def missing_pass(case: Case) -> Found:
             yield done, f"is by {shown(done.annotator)}; corpus.toml lists {', '.join(case.settings.annotator)}"
         if not done.guidelines.strip():
             yield done, "has no guidelines; it should have the version that the annotator went by"
+        elif case.is_gold and done.guidelines != case.settings.guidelines:
+            yield done, f"has guidelines {shown(done.guidelines)}; by corpus.toml gold follows {shown(case.settings.guidelines)}"
         if wrong := wrong_date(done.date):
             yield done, f"the date {wrong}"
         elif len(done.date) < len("2011-10-31"):

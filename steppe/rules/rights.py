@@ -2,6 +2,7 @@
 
 import re
 
+from ..model import Claim
 from ..text import shown
 from ..values import wrong_date
 from .catalogue import Case, Found, Placed, Whole, rule
@@ -50,6 +51,8 @@ def unknown_rights(case: Case) -> Found:
     for key in ("publisher", "published", "language"):
         if not getattr(article, key).strip():
             yield article, f"has no {key}; every article says it"
+    if article.language.strip() and article.language not in settings.language:
+        yield article, f"has language {shown(article.language)}; corpus.toml lists {', '.join(settings.language)}"
     if article.published.strip() and (wrong := wrong_date(article.published)):
         yield article, f"published {wrong}"
 
@@ -112,3 +115,74 @@ def borrowed_wording(case: Case) -> Found:
 
 def _spaced(words: list[str]) -> str:
     return f" {' '.join(words)} "
+
+
+@rule("L706")
+def retelling_of_nothing(case: Case) -> Found:
+    """An article of a tier that retells names no article that it retells, or names itself.
+
+    Bad:
+        Acme fired Ann.
+        {"kind":"article","name":"example","tier":"FREE","language":"en","publisher":"Us","published":"2024","licence":"CC0-1.0","incident":"acme","sha256":"?","length":15,"retells":["example"]}
+    Good:
+        Acme fired Ann.
+        {"kind":"article","name":"example","tier":"FREE","language":"en","publisher":"Us","published":"2024","licence":"CC0-1.0","incident":"acme","sha256":"?","length":15}
+    """
+    article = case.document.article
+    tier = case.settings.tier.get(article.tier)
+    if tier is not None and tier.retells and not article.retells:
+        yield article, f"is of tier {article.tier}, and retells nothing; it should name the articles that it draws on"
+    if article.name in article.retells:
+        yield article, "retells itself; it should name the articles that it draws on"
+
+
+@rule("L707", "corpus")
+def traced_elsewhere(whole: Whole) -> Placed:
+    """A claim of a retelling is traced to an article that is not retold, or to a claim that answers no question of its own.
+
+    Bad:
+        Acme fired Ann.
+        {"kind":"article","name":"example","tier":"FREE","language":"en","publisher":"Us","published":"2024","licence":"CC0-1.0","incident":"acme","sha256":"?","length":15,"retells":["other"]}
+        {"kind":"claim","id":"c-222222","spans":[{"start":0,"end":14,"quote":"Acme fired Ann"}],"source_kind":"TELLER","certainty":"SURE","author_certainty":"SURE","answers":[{"facet":"REMARK"}],"canonical":"Ann lost her job."}
+        == other
+        Ann is out.
+        {"kind":"claim","id":"c-222222","spans":[{"start":0,"end":10,"quote":"Ann is out"}],"source_kind":"TELLER","certainty":"SURE","author_certainty":"SURE","answers":[{"facet":"NOTE","event":"v-222222","values":["all day"]}],"canonical":"She is out."}
+        {"kind":"trigger","id":"t-222222","start":7,"end":10,"quote":"out","type":"Dismissal","refers_to":"v-222222"}
+        {"kind":"event","id":"v-222222","type":"Dismissal","name":"Ann is fired","incident":"acme"}
+        {"kind":"trace","claim":"example/c-222222","source":"other/c-222222","entailed":true}
+    Good:
+        Acme fired Ann.
+        {"kind":"article","name":"example","tier":"FREE","language":"en","publisher":"Us","published":"2024","licence":"CC0-1.0","incident":"acme","sha256":"?","length":15,"retells":["other"]}
+        {"kind":"claim","id":"c-222222","spans":[{"start":0,"end":14,"quote":"Acme fired Ann"}],"source_kind":"TELLER","certainty":"SURE","author_certainty":"SURE","answers":[{"facet":"REMARK"}],"canonical":"Ann lost her job."}
+        == other
+        Ann is out.
+        {"kind":"claim","id":"c-222222","spans":[{"start":0,"end":10,"quote":"Ann is out"}],"source_kind":"TELLER","certainty":"SURE","author_certainty":"SURE","answers":[{"facet":"REMARK"}],"canonical":"She is out."}
+        {"kind":"trigger","id":"t-222222","start":7,"end":10,"quote":"out","type":"Dismissal","refers_to":"v-222222"}
+        {"kind":"event","id":"v-222222","type":"Dismissal","name":"Ann is fired","incident":"acme"}
+        {"kind":"trace","claim":"example/c-222222","source":"other/c-222222","entailed":true}
+    """
+    told, articles = whole.evidence.claims.told, whole.evidence.articles
+    file = f"{whole.registry.folder}/traces.jsonl"
+    for line, trace in enumerate(whole.registry.traces, start=1):
+        claim, source = told.get(trace.claim), told.get(trace.source)
+        if claim is None or source is None:
+            continue
+        retold = articles[claim.article].retells
+        if articles[source.article].name not in retold:
+            yield (
+                file,
+                line,
+                trace,
+                f"leads from {trace.claim} to {trace.source}, of an article that is not retold; its article retells {', '.join(retold) or 'none'}",
+            )
+        elif _questions(claim.claim).isdisjoint(_questions(source.claim)):
+            yield (
+                file,
+                line,
+                trace,
+                f"leads from {trace.claim} to {trace.source}, which answers none of its questions; it should lead to where it is said",
+            )
+
+
+def _questions(claim: Claim) -> set[tuple[str, str, str]]:
+    return {(answer.facet, answer.event, answer.subject) for answer in claim.answers}

@@ -194,8 +194,10 @@ def pieces_unordered(case: Case) -> Found:
         Acme fired Ann.
         {"kind":"claim","id":"c-222222","spans":[{"start":5,"end":10,"quote":"fired"},{"start":0,"end":10,"quote":"Acme fired"}],"source_kind":"TELLER","certainty":"SURE","author_certainty":"SURE","answers":[{"facet":"REMARK"}],"canonical":"Ann lost her job."}
     Good:
-        Acme fired Ann.
-        {"kind":"claim","id":"c-222222","spans":[{"start":0,"end":4,"quote":"Acme"},{"start":11,"end":14,"quote":"Ann"}],"source_kind":"TELLER","certainty":"SURE","author_certainty":"SURE","answers":[{"facet":"REMARK"}],"canonical":"Ann lost her job."}
+        Acme fired Ann, Bo said, on Monday.
+        {"kind":"claim","id":"c-222222","spans":[{"start":0,"end":14,"quote":"Acme fired Ann"},{"start":25,"end":34,"quote":"on Monday"}],"source_kind":"SPEAKER","by":"m-234567","cue":[{"start":19,"end":23,"quote":"said"}],"mode":"TOLD","certainty":"SURE","author_certainty":"SURE","answers":[{"facet":"REMARK"}],"canonical":"Ann lost her job."}
+        {"kind":"mention","id":"m-234567","start":16,"end":18,"quote":"Bo","type":"Person","level":"NAM","refers_to":"e-222222"}
+        {"kind":"entity","id":"e-222222","type":"Person","name":"Bo"}
     """
     for claim in case.document.claims:
         if len(claim.spans) < 2 and len(claim.cue) < 2 and not claim.via:

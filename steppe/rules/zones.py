@@ -5,7 +5,7 @@ from bisect import bisect_right
 from itertools import pairwise
 
 from ..model import Piece
-from ..text import line_of, lines, shown
+from ..text import cuts_word, line_of, lines, shown
 from .catalogue import Case, Found, rule
 
 
@@ -34,7 +34,7 @@ def line_without_zone(case: Case) -> Found:
 
 @rule("S210")
 def zones_overlap(case: Case) -> Found:
-    """Two zones cover the same text, or a zone's sentences do not begin where it does and go on inside it.
+    """Two zones cover the same text, or a zone's sentences do not begin where it does and go on inside it, each with a word.
 
     Bad:
         Acme fired Ann. She left.
@@ -43,7 +43,7 @@ def zones_overlap(case: Case) -> Found:
         Acme fired Ann. She left.
         {"kind":"zone","id":"z-222222","start":0,"end":25,"digest":"0785266063b7","type":"Story","sentences":[0,16]}
     """
-    end = 0
+    end, text = 0, case.document.text
     for zone in case.document.zones:
         if zone.start < end:
             yield zone, f"begins at {zone.start}, inside the zone that ends at {end}; a line has one zone"
@@ -52,6 +52,11 @@ def zones_overlap(case: Case) -> Found:
         if starts[0] != zone.start or starts[-1] >= zone.end or any(b <= a for a, b in pairwise(starts)):
             there = ", ".join(map(str, starts))
             yield zone, f"has sentences at {there}; the first should be at {zone.start}, the others rise and stay below {zone.end}"
+        elif zone.sentences and text is not None:
+            for start in starts[1:]:
+                if cuts_word(text, start) or text[start : start + 1].isspace():
+                    message = f"a sentence begins at {start}, inside a word or before white space ({shown(text[start - 8 : start + 8])})"
+                    yield zone, f"{message}; it should begin with a word", Piece(start=start, end=start + 1)
 
 
 @rule("S211")

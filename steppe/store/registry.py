@@ -55,6 +55,22 @@ class Registry:
         return frozenset((exemption.rule, exemption.at) for exemption in exemptions)
 
     @cached_property
+    def above(self) -> dict[str, tuple[str, ...]]:
+        """What each entity or event is a member or a part of, where it is of anything."""
+        found = {entity.id: entity.member_of for entity in self.records["entities"] if entity.member_of}
+        events = ((event.id, (*event.member_of, *event.subevent_of)) for event in self.records["events"])
+        return found | {identifier: above for identifier, above in events if above}
+
+    @cached_property
+    def below(self) -> dict[str, set[str]]:
+        """What is directly a member or a part of each entity or event, where anything is."""
+        found: dict[str, set[str]] = {}
+        for identifier, above in self.above.items():
+            for other in above:
+                found.setdefault(other, set()).add(identifier)
+        return found
+
+    @cached_property
     def names(self) -> dict[str, str]:
         """The names of entities and events."""
         return {entry.id: entry.name for entry in (*self.records["entities"], *self.records["events"])}

@@ -1,5 +1,7 @@
 """Which entries of the registry the marks refer to, and from where."""
 
+from itertools import chain
+
 from msgspec import Struct
 
 from ...labels import Labels
@@ -31,14 +33,16 @@ class References:
     def take(self, case: Case, number: int) -> None:
         document, events, values = case.document, case.registry.event, _valued(case.labels)
         incident, line = document.article.incident, document.line
-        self.entries.update([mention.refers_to for mention in document.mentions])
         marks: list[Trigger | Claim] = [*document.triggers, *document.claims]
-        for mark in marks:
-            referred = _referred(mark, values)
-            self.entries.update(referred)
-            for entry in referred:
-                if entry in events and events[entry].incident != incident:
-                    self.strays.append(Stray(number, line(mark), mark.id, entry))
+        referred = set(chain.from_iterable([_referred(mark, values) for mark in marks]))
+        self.entries.update([mention.refers_to for mention in document.mentions], referred)
+        if {events[entry].incident for entry in referred if entry in events} - {incident}:
+            self.strays += [
+                Stray(number, line(mark), mark.id, entry)
+                for mark in marks
+                for entry in _referred(mark, values)
+                if entry in events and events[entry].incident != incident
+            ]
         if case.settings.checks.closed_entities:
             everything: list[Mention | Trigger | Claim] = [*document.mentions, *marks]
             for each in everything:
