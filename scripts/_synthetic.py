@@ -141,10 +141,14 @@ class World:
             *zones,
         ]
         chosen = pick.sample(range(len(words) - 2), 48)
-        mentions = [self.mention(id_, text, words, n) for id_, n in zip(self.ids("m", 40), chosen[:40], strict=True)]
+        taken = set(chosen)
+        mentions = [
+            self.mention(id_, text, words[n : n + 1 + (n + 1 not in taken)]) for id_, n in zip(self.ids("m", 40), chosen[:40], strict=True)
+        ]
         sentence = {mention.id: words[n][2:] for mention, n in zip(mentions, chosen[:40], strict=True)}
         own = self.event(incident)
-        events = [own, *pick.choices(self.shared[incident], k=7)]
+        asked = pick.choice(self.shared[incident][::10])
+        events = [own, asked, *pick.choices(self.shared[incident], k=6)]
         triggers = []
         for id_, n, event in zip(self.ids("t", 8), chosen[40:], events, strict=True):
             near = [mention for mention in mentions if sentence[mention.id] == words[n][2:]]
@@ -154,7 +158,7 @@ class World:
         firsts = pick.sample(range(len(words) - 12), 6)
         claims = [self.claim(id_, text, words, first, own, sources) for id_, first in zip(self.ids("c", 6), firsts, strict=True)]
         if pick.random() < 0.1:
-            claims[0] = self.telling(name, claims[0], pick.choice(self.shared[incident][::10]))
+            claims[0] = self.telling(name, claims[0], asked)
         return text, [*records, *mentions, *triggers, *claims]
 
     def text(self) -> tuple[str, list[Word], list[Zone]]:
@@ -195,16 +199,17 @@ class World:
         start, end = words[0].start, words[-1].end
         return {"start": start, "end": end, "quote": text[start:end]}
 
-    def mention(self, id_: str, text: str, words: list[Word], n: int) -> Mention:
+    def mention(self, id_: str, text: str, words: list[Word]) -> Mention:
+        """A mention of the first word, or of both where they stand in one sentence."""
         pick, labels = self.random, self.labels.mention
-        long = words[n + 1][2:] == words[n][2:] and pick.random() < 0.4
-        quoted = self.piece(text, words[n : n + 1])
+        long = len(words) > 1 and words[1][2:] == words[0][2:] and pick.random() < 0.6
+        quoted = self.piece(text, words[:1])
         kinds = {label.value: name for name, label in labels.items() if label.value}
         if str(quoted["quote"]).isdigit():
             return Mention(id=id_, **quoted, type=kinds["number"], value=quoted["quote"])
-        quoted = self.piece(text, words[n : n + 1 + long])
         if pick.random() < 0.1:
             return Mention(id=id_, **quoted, type=kinds["time"], value=DAY)
+        quoted = self.piece(text, words[: 1 + long])
         entity = pick.choice(self.entities)
         level = pick.choice(list(self.labels.level)) if labels[entity.type].level else ""
         return Mention(id=id_, **quoted, type=entity.type, level=level, refers_to=entity.id)

@@ -1,6 +1,7 @@
 """Counting what stands in a corpus: layers and labels, by split."""
 
 from collections import Counter
+from operator import attrgetter
 from typing import Any
 
 from .labels import Labels
@@ -13,6 +14,12 @@ INVENTORIES = ("zone", "mention", "level", "trigger", "polarity", "modality", "r
 """Inventories of labels whose use is counted."""
 
 
+_TYPE, _LEVEL, _MODE = attrgetter("type"), attrgetter("level"), attrgetter("mode")
+_POLARITY, _MODALITY = attrgetter("polarity"), attrgetter("modality")
+_ROLE, _FACET = attrgetter("role"), attrgetter("facet")
+_SOURCE, _CERTAINTY = attrgetter("source_kind"), attrgetter("certainty")
+
+
 class Tally:
     """Counts of layers and labels by split, taken while the articles go by."""
 
@@ -21,55 +28,65 @@ class Tally:
         self.settings = settings
         self.layers: Counter[tuple[str, str]] = Counter()
         """(layer, split)"""
-        self.used: Counter[tuple[str, str, str]] = Counter()
-        """(inventory, label, split)"""
+        self._written: dict[str, dict[str, Counter[str]]] = {}
+        """By split and inventory: the labels as the records have them, empty where they give none."""
+
+    @property
+    def used(self) -> Counter[tuple[str, str, str]]:
+        """(inventory, label, split). It is made when it is asked for: ask once."""
+        found: Counter[tuple[str, str, str]] = Counter()
+        meant = {"polarity": self.labels.default(self.labels.polarity), "modality": self.labels.default(self.labels.modality)}
+        for split, inventories in self._written.items():
+            for inventory, counter in inventories.items():
+                for label, number in counter.items():
+                    if named := label or meant.get(inventory):
+                        found[inventory, named, split] += number
+        return found
 
     def add(self, document: Document) -> None:
         """Count an article of gold."""
         split = self.settings.split(document.article.tier, document.article.incident)
         silent = self.labels.silent
-        polarity, modality = self.labels.default(self.labels.polarity), self.labels.default(self.labels.modality)
-        layers, used = self.layers, self.used
+        mentions, triggers, claims = document.mentions, document.triggers, document.claims
+        arguments = [argument for trigger in triggers for argument in trigger.arguments]
+        answers = [answer for claim in claims for answer in claim.answers]
+        layers = self.layers
         layers["articles", split] += 1
         layers["characters", split] += document.article.length
-        layers["sentences", split] += sum(zone.type not in silent for _, _, zone in document.sentences)
-        layers["mentions", split] += len(document.mentions)
-        layers["triggers", split] += len(document.triggers)
-        layers["claims", split] += len(document.claims)
-        for zone in document.zones:
-            used["zone", zone.type, split] += 1
-        for mention in document.mentions:
-            used["mention", mention.type, split] += 1
-            if mention.level:
-                used["level", mention.level, split] += 1
-        for trigger in document.triggers:
-            used["trigger", trigger.type, split] += 1
-            used["polarity", trigger.polarity or polarity, split] += 1
-            used["modality", trigger.modality or modality, split] += 1
-            layers["arguments", split] += len(trigger.arguments)
-            for argument in trigger.arguments:
-                used["role", argument.role, split] += 1
-        for claim in document.claims:
-            used["source_kind", claim.source_kind, split] += 1
-            used["certainty", claim.certainty, split] += 1
-            if claim.mode:
-                used["mode", claim.mode, split] += 1
-            layers["answers", split] += len(claim.answers)
-            for answer in claim.answers:
-                used["facet", answer.facet, split] += 1
+        layers["sentences", split] += sum(len(zone.sentences) or 1 for zone in document.zones if zone.type not in silent)
+        layers["mentions", split] += len(mentions)
+        layers["triggers", split] += len(triggers)
+        layers["claims", split] += len(claims)
+        layers["arguments", split] += len(arguments)
+        layers["answers", split] += len(answers)
+        used = self._written.get(split) or self._written.setdefault(split, {inventory: Counter() for inventory in INVENTORIES})
+        used["zone"].update(map(_TYPE, document.zones))  # counted without a step of Python for each mark
+        used["mention"].update(map(_TYPE, mentions))
+        used["level"].update(map(_LEVEL, mentions))
+        used["trigger"].update(map(_TYPE, triggers))
+        used["polarity"].update(map(_POLARITY, triggers))
+        used["modality"].update(map(_MODALITY, triggers))
+        used["role"].update(map(_ROLE, arguments))
+        used["source_kind"].update(map(_SOURCE, claims))
+        used["certainty"].update(map(_CERTAINTY, claims))
+        used["mode"].update(map(_MODE, claims))
+        used["facet"].update(map(_FACET, answers))
 
     def merge(self, other: "Tally") -> None:
         """Add the counts of other articles."""
         self.layers.update(other.layers)
-        self.used.update(other.used)
+        for split, inventories in other._written.items():  # noqa: SLF001
+            used = self._written.setdefault(split, {inventory: Counter() for inventory in INVENTORIES})
+            for inventory, counter in inventories.items():
+                used[inventory].update(counter)
 
     def counts(self) -> dict[str, dict[str, dict[str, Any]]]:
         """All counts as one tree: ``layers``, layer, split; and ``labels``, inventory, label, those splits that have it."""
-        splits = self.settings.splits
+        splits, used = self.settings.splits, self.used
         layers = {layer: {split: self.layers[layer, split] for split in splits} for layer in LAYERS}
         labels = {
             inventory: {
-                label: {split: number for split in splits if (number := self.used[inventory, label, split])}
+                label: {split: number for split in splits if (number := used[inventory, label, split])}
                 for label in getattr(self.labels, inventory)
             }
             for inventory in INVENTORIES

@@ -32,6 +32,9 @@ _FORM_RULES = {rule.name: rule for rule in CATALOGUE.values() if rule.scope == "
 _FATAL = "text-differs"
 """The rule whose finding makes all others meaningless: the marks are of another text."""
 
+_BEARABLE = "forbidden-character"
+"""The fault of form after which an article can be judged all the same: offsets count the character like any other."""
+
 
 def validate(
     corpus: Corpus, seen: Callable[[int], object] = lambda number: None, *, jobs: int = 1, pages: bool = False
@@ -108,7 +111,9 @@ class Stretch:
                 found += map(_form, reading.faults)
                 continue
             case = Case(reading.document, corpus.labels, corpus.settings, self._registry)
-            here = [_form(fault) for fault in reading.faults] or of_document(case, _ARTICLE_RULES if self.trusted else _ARTICLE_RULES[:1])
+            here = list(map(_form, reading.faults))
+            if all(located.fault.name == _BEARABLE for located in reading.faults):
+                here += of_document(case, _ARTICLE_RULES if self.trusted else _ARTICLE_RULES[:1])
             found += in_terms_of_origins(here, corpus) if gold else here
             if gold:
                 evidence.take(case)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from built import GOLD, beside, change, is_whole, stamps
 from conftest import STEPPE
-from invented import FIRED
+from invented import ACME, FIRED
 from making import edit, files_of, ident, opened
 
 from steppe.build import build
@@ -187,7 +187,7 @@ def test_a_kill_at_any_moment_leaves_the_old_dataset_or_the_new(small, steppe):
     answers = [{"facet": "DAY", "event": FIRED, "values": [day]} for day in ("2024-01-02", "2024-01-05")]
 
     def turn(number):
-        edit(small / GOLD, at=ident("c", 0), answers=[answers[number % 2]])
+        edit(small / GOLD, at=ident("c", 0), answers=[answers[number % 2], {"facet": "CULPRIT", "event": FIRED, "values": [ACME]}])
 
     states = []
     for number in (0, 1):

@@ -1,7 +1,7 @@
 """Rules of form that an example in a docstring cannot show: what is wrong is a file's size, name or place."""
 
 import pytest
-from invented import FIRING, firing
+from invented import BO, FIRING, firing
 from making import ARTICLE, TEXT, article_of, dump, filled, findings, make, pass_of, put, zones_of
 
 from steppe.store.form import LONGEST
@@ -114,6 +114,13 @@ def test_f115_names_the_line_and_the_character(tmp_path, character):
     found = findings(root)
     assert [(finding.code, finding.file, finding.line) for finding in found] == [("F115", "annotations/articles/example.txt", 2)]
     assert f"U+{ord(character):04X}" in found[0].message
+
+
+def test_f115_hides_nothing_of_the_marks(tmp_path):
+    text = "Acme fired Ann.\r\nThen it closed."
+    mark = {"kind": "mention", "id": "m-222222", "start": 11, "end": 13, "quote": "An", "type": "Person", "level": "NAM", "refers_to": BO}
+    entry = {"kind": "entity", "id": BO, "type": "Person", "name": "Ann"}
+    assert [finding.code for finding in findings(make(tmp_path / "corpus", text, [mark, entry]))] == ["F115", "S207"]
 
 
 def test_tab_line_feed_and_no_break_space_are_no_forbidden_characters(tmp_path):

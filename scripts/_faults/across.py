@@ -161,12 +161,13 @@ def conflict_without_kind(original: Original) -> Iterator[Change]:
 
 @fault("across")
 def conflict_of_equal_values(original: Original) -> Iterator[Change]:
-    """Clusters whose claims give the same value are said to contradict each other."""
+    """Clusters whose claims give the same value, and are as sure of it, are said to contradict each other."""
     clash, kind = original.having("relation", conflict=True)[0], next(iter(original.labels["conflict"]))
     known = {cluster["id"]: cluster for cluster in original.registry("clusters")}
     for relation in original.registry("relations"):
         one, two = known[relation["a"]], known[relation["b"]]
-        if _valued(original, one) and _values(original, one) == _values(original, two):
+        sure = {original.claims[claim]["certainty"] for claim in (*one["claims"], *two["claims"])}
+        if _valued(original, one) and _values(original, one) == _values(original, two) and len(sure) == 1:
             yield reentered(original, "relations", relation, but(relation, type=clash, conflict=kind), what=f"{one['id']} {two['id']}")
 
 

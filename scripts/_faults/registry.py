@@ -97,10 +97,18 @@ def name_left_open(original: Original) -> Iterator[Change]:
 
 
 def _suspects(original: Original) -> list[Json]:
-    """The people of the registry who play a part in which somebody says that they did wrong."""
+    """The people of whom somebody says that they did wrong, and no article says that they are dead or convicted."""
     people = original.having("mention", person=True)
     parts = set(original.having("part", accused=True))
-    return [e for e in original.registry("entities") if e["type"] in people and parts.intersection(e.get("parts", ()))]
+    settled = set()
+    for sheet in original.articles:
+        for trigger in sheet.of("trigger"):
+            label = original.labels["trigger"][trigger["type"]]
+            roles = {label.get("convicts"), label.get("dies")}
+            fillers = [sheet.by_id[argument["filler"]] for argument in trigger.get("arguments", ()) if argument["role"] in roles]
+            settled |= {filler.get("refers_to") for filler in fillers}
+    accused = [e for e in original.registry("entities") if e["type"] in people and parts.intersection(e.get("parts", ()))]
+    return [entity for entity in accused if not settled.intersection({entity["id"], *entity.get("member_of", ())})]
 
 
 @fault("registry")
@@ -108,19 +116,29 @@ def name_that_judges(original: Original) -> Iterator[Change]:
     """The name of a person who is only suspected calls that person guilty."""
     for suspect in _suspects(original):
         for verdict in original.labels.get("words", {}).get("verdicts", ())[:6]:
-            name = f"{suspect['name']}, the {verdict}"
-            yield reentered(original, "entities", suspect, but(suspect, name=name), what=f"{suspect['id']} as {verdict}")
+            yield reentered(original, "entities", suspect, but(suspect, name=f"the {verdict}"), what=f"{suspect['id']} as {verdict}")
 
 
 @fault("registry")
 def event_name_that_judges(original: Original) -> Iterator[Change]:
-    """The name of an offence says, without a hedge, who did it, of somebody who is only suspected."""
+    """The name of an offence says that somebody did it who is only suspected, and known by name."""
     offences = set(original.having("trigger", offence=True))
     events = [event for event in original.registry("events") if event["type"] in offences]
+    named = {
+        mention.get("refers_to")
+        for sheet in original.articles
+        for mention in sheet.of("mention")
+        if mention.get("level") == _name(original)
+    }
     for suspect in _suspects(original):
-        for event in events[:4]:
+        for event in events[:4] if suspect["id"] in named else []:
             changed = but(event, name=f"what {suspect['name']} did")
             yield reentered(original, "events", event, changed, what=f"{event['id']} by {suspect['id']}")
+
+
+def _name(original: Original) -> str:
+    """The level of mentions that are names: the first of the labels, as in any list of levels."""
+    return next(iter(original.labels["level"]))
 
 
 @fault("registry")

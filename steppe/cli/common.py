@@ -13,6 +13,7 @@ from ..store import GOLD, Corpus, CorpusError, Texts
 from ..store.corpus import NAME
 from ..store.files import UnsafePath
 from ..text import plain
+from ..workers import LostWorker
 
 CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
 """Exit codes: nothing to object to; findings, or something was left out; wrong use."""
@@ -67,7 +68,7 @@ def failing() -> Iterator[None]:
         yield
     except CorpusError as error:
         raise WrongUse(str(error)) from error
-    except UnsafePath as error:
+    except (UnsafePath, LostWorker) as error:
         raise Failed(str(error)) from error
     except OSError as error:
         raise Failed(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}; nothing was changed") from error

@@ -147,7 +147,7 @@ def _layers(tally: Tally) -> list[str]:
 
 
 def _labels(tally: Tally) -> list[str]:
-    splits = tally.settings.splits
+    splits, used = tally.settings.splits, tally.used
     parts = ["## Labels", "Every label of the inventory, what it means, and how often it stands in each split."]
     titles = {
         "mention": "Entity types",
@@ -159,7 +159,7 @@ def _labels(tally: Tally) -> list[str]:
     }
     for inventory, title in titles.items():
         rows = [
-            [f"`{name}`", label.definition, *(_number(tally.used[inventory, name, split]) for split in splits)]
+            [f"`{name}`", label.definition, *(_number(used[inventory, name, split]) for split in splits)]
             for name, label in getattr(tally.labels, inventory).items()
         ]
         parts += [

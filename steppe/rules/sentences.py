@@ -63,3 +63,6 @@ def across_sentences(case: Case) -> Found:
         following = bisect_right(starts, place.start)
         if following < len(starts) and starts[following] < place.end and (clauses or not isinstance(mark, Claim)):
             yield mark, f"the span from {place.start} to {place.end} runs over the end of a sentence; it should be inside one", place
+    for claim in case.document.claims if clauses else ():
+        if len(claim.spans) > 1 and len({bisect_right(starts, piece.start) for piece in claim.spans}) > 1:
+            yield claim, "has pieces in several sentences; it should be one clause, or several claims", claim.spans[-1]

@@ -101,9 +101,14 @@ class Document:
         text = self.text
         return [] if text is None else [text[place.start : place.end] for _, place in self.fitting]
 
+    @cached_property
+    def _lines(self) -> dict[int, int]:
+        """The line of each record, by what makes it this one and no other like it."""
+        return {id(record): number for number, record in enumerate(self.records, start=1)}
+
     def line(self, record: Record) -> int:
         """The line of the file on which a record stands, from 1; 0 for one that is not of this file."""
-        return next((number for number, mine in enumerate(self.records, start=1) if mine is record), 0)
+        return self._lines.get(id(record), 0)
 
     def slice(self, place: Piece | Mention | Trigger | Zone) -> str:
         """What the text reads at a place; empty where the text is not at hand."""

@@ -44,3 +44,6 @@ class Claims:
         for reference, told in other.told.items():
             self.told[reference] = Told(told.article + shift, told.line, told.claim)
         self.untraced += [Told(told.article + shift, told.line, told.claim) for told in other.untraced]
+
+    def __getstate__(self) -> dict[str, object]:
+        return {**self.__dict__, "wanted": frozenset()}  # many, and of no more use to who asked
