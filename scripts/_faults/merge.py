@@ -166,8 +166,10 @@ def claim_with_the_pieces_of_two(original: Original) -> Iterator[Change]:
     """Two claims of neighbouring sentences were merged into one content, and the other dropped from file and registry."""
     for sheet in original.articles:
         claims = sheet.of("claim")
+        begins = [start for zone in sheet.of("zone") for start in zone.get("sentences", [zone["start"]])]
         for one, two in pairwise(claims):
-            if one["spans"][-1]["end"] < two["spans"][0]["start"] and one.get("by") == two.get("by"):
+            end, start = one["spans"][-1]["end"], two["spans"][0]["start"]
+            if any(end < begin <= start for begin in begins) and one.get("by") == two.get("by"):
                 gone = f"{sheet.name}/{two['id']}"
                 change = remarked(sheet, one, but(one, spans=[*one["spans"], *two["spans"]]), what=f"{one['id']}", without=[two["id"]])
                 clusters = [
