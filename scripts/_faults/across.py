@@ -53,8 +53,8 @@ def clusters_merged(original: Original) -> Iterator[Change]:
 
 @fault(
     "across",
-    argued="""The claims answer in words, or give the same values and differ in what they say of them. Whether two clauses say the same is the
-    judgement that the cluster is there to record; only a second judge can confirm it.""",
+    argued="""The claims answer in words, or give the same values and differ in what they say of them. Whether two clauses say the
+    same is the judgement that the cluster is there to record; only a second judge can confirm it.""",
 )
 def clusters_merged_without_values(original: Original) -> Iterator[Change]:
     """Two clusters whose claims give no values, or the same, have become one."""
@@ -173,8 +173,8 @@ def conflict_of_equal_values(original: Original) -> Iterator[Change]:
 
 @fault(
     "across",
-    argued="""Values that differ can hold together, one can be finer than the other, or they can clash; which, depends on times and on what
-    is counted. Where the values are equal, a contradiction is found (`conflict-of-equal-values`).""",
+    argued="""Values that differ can hold together, one can be finer than the other, or they can clash; which, depends on times and
+    on what is counted. Where the values are equal, a contradiction is found (`conflict-of-equal-values`).""",
 )
 def relation_confused(original: Original) -> Iterator[Change]:
     """Two clusters whose values differ are related by another label."""
@@ -188,7 +188,8 @@ def relation_confused(original: Original) -> Iterator[Change]:
 
 @fault(
     "across",
-    argued="""Which of two answers says more is read from them. Both directions are of the form; that only one of them is right needs a judge.""",
+    argued="""Which of two answers says more is read from them. Both directions are of the form; that only one of them is right
+    needs a judge.""",
 )
 def relation_turned(original: Original) -> Iterator[Change]:
     """A relation that has a direction goes the other way."""

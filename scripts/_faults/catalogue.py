@@ -1,6 +1,7 @@
 """The catalogue of faults: each is a function that lists the places where it can be made."""
 
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from inspect import getdoc
 from typing import NamedTuple
@@ -62,8 +63,15 @@ class Fault(NamedTuple):
         """Up to so many of its places: the same in each run, spread over the files."""
         pick = random.Random(self.name)
         piles: dict[str, list[Change]] = {}
-        for change in self.make(original):
-            piles.setdefault(min(change.files), []).append(change)
+        seen: Counter[str] = Counter()
+        for change in self.make(original):  # of each file so many by chance, so that not all need be kept
+            file = min(change.files)
+            pile = piles.setdefault(file, [])
+            seen[file] += 1
+            if len(pile) < number:
+                pile.append(change)
+            elif (at := pick.randrange(seen[file])) < number:
+                pile[at] = change
         for pile in piles.values():
             pick.shuffle(pile)
         found: list[Change] = []

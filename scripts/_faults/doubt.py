@@ -33,8 +33,8 @@ def doubt_invented(original: Original) -> Iterator[Change]:
 
 @fault(
     "claim",
-    argued="""The hedge may be of another clause, of a name (`so-called`), or outweighed; sure claims with such a word in their sentence are
-    common. What the source commits to is a judgement, on which annotators agree least.""",
+    argued="""The hedge may be of another clause, of a name (`so-called`), or outweighed; sure claims with such a word in their
+    sentence are common. What the source commits to is a judgement, on which annotators agree least.""",
 )
 def doubt_overlooked(original: Original) -> Iterator[Change]:
     """A hedged claim is called certain."""
@@ -66,8 +66,8 @@ def author_made_sure(original: Original) -> Iterator[Change]:
 
 @fault(
     "claim",
-    argued="""An article may vouch for what a source says, by its verb (`showed`, `admitted`) or elsewhere. Whether it does is the reading of
-    a whole article.""",
+    argued="""An article may vouch for what a source says, by its verb (`showed`, `admitted`) or elsewhere. Whether it does is the
+    reading of a whole article.""",
 )
 def author_believed(original: Original) -> Iterator[Change]:
     """The article is said to vouch for what a named source says."""
@@ -91,8 +91,8 @@ def polarity_or_modality_of_the_default(original: Original) -> Iterator[Change]:
 
 @fault(
     "claim",
-    argued="""What did not happen is said in a hundred ways (`failed to`, `denied`, `ruled out`), few of them one word beside the trigger. A
-    list of words would flag as many sound marks as wrong ones.""",
+    argued="""What did not happen is said in a hundred ways (`failed to`, `denied`, `ruled out`), few of them one word beside the
+    trigger. A list of words would flag as many sound marks as wrong ones.""",
 )
 def event_denied(original: Original) -> Iterator[Change]:
     """An event that is told as so is marked as not so."""

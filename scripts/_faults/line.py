@@ -33,7 +33,8 @@ def line_called_repeated(original: Original) -> Iterator[Change]:
 
 @fault(
     "span",
-    argued="""What a line is there for is judged by reading it: a caption and a paragraph may have the same words, and both may be marked.""",
+    argued="""What a line is there for is judged by reading it: a caption and a paragraph may have the same words, and both may be
+    marked.""",
 )
 def line_of_another_type(original: Original) -> Iterator[Change]:
     """A line of the story has the label of another kind of line."""
@@ -112,8 +113,8 @@ def sentence_start_in_mark(original: Original) -> Iterator[Change]:
 
 @fault(
     "span",
-    argued="""A full stop before a capital ends a sentence, or an abbreviation before a name; which it is, a rule could only guess. Marks
-    and claims stay inside the longer sentence.""",
+    argued="""A full stop before a capital ends a sentence, or an abbreviation before a name; which it is, a rule could only guess.
+    Marks and claims stay inside the longer sentence.""",
 )
 def sentence_start_missed(original: Original) -> Iterator[Change]:
     """Two sentences of a line are one."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from .catalogue import Change, fault, fresh, reentered, remarked
-from .corpus import GOLD, Original, but, stretches, swapped
+from .corpus import GOLD, Original, Records, but, stretches, swapped
 
 
 @fault("merge")
@@ -161,31 +161,45 @@ def _told(words: str, key: str) -> str:
     return words if key == "quote" else digest(words)
 
 
-@fault("merge")
-def claim_with_the_pieces_of_two(original: Original) -> Iterator[Change]:
-    """Two claims of neighbouring sentences were merged into one content, and the other dropped from file and registry."""
+def _united(original: Original, *, one_sentence: bool) -> Iterator[Change]:
+    """Two claims in a row as one, the second gone from file and registry, where they are of one sentence or of two."""
     for sheet in original.articles:
-        claims = sheet.of("claim")
-        begins = [start for zone in sheet.of("zone") for start in zone.get("sentences", [zone["start"]])]
-        for one, two in pairwise(claims):
-            end, start = one["spans"][-1]["end"], two["spans"][0]["start"]
-            if any(end < begin <= start for begin in begins) and one.get("by") == two.get("by"):
-                gone = f"{sheet.name}/{two['id']}"
-                change = remarked(sheet, one, but(one, spans=[*one["spans"], *two["spans"]]), what=f"{one['id']}", without=[two["id"]])
-                clusters = [
-                    but(cluster, claims=[claim for claim in cluster["claims"] if claim != gone])
-                    for cluster in original.registry("clusters")
-                ]
-                kept = [cluster for cluster in clusters if cluster["claims"]]
-                left = {cluster["id"] for cluster in kept}
-                files = {
-                    **change.files,
-                    "annotations/clusters.jsonl": kept,
-                    "annotations/relations.jsonl": [r for r in original.registry("relations") if r["a"] in left and r["b"] in left],
-                    "annotations/traces.jsonl": [t for t in original.registry("traces") if gone not in (t["claim"], t["source"])],
-                }
-                if max(place["end"] for place in stretches(one)) < two["spans"][0]["start"]:
-                    yield Change(files, frozenset({one["id"]}), change.what)
+        starts = [start for zone in sheet.of("zone") for start in zone.get("sentences", [zone["start"]])]
+        for one, two in pairwise(sheet.of("claim")):
+            begin, end = one["spans"][0]["start"], two["spans"][0]["start"]
+            beside = max(place["end"] for place in stretches(one)) < end and one.get("by") == two.get("by")
+            if beside and one_sentence == (not any(begin < start <= end for start in starts)):
+                spans = [*one["spans"], *two["spans"]]
+                change = remarked(sheet, one, but(one, spans=spans), what=one["id"], without=[two["id"]])
+                yield change._replace(files={**change.files, **_forgotten(original, f"{sheet.name}/{two['id']}")})
+
+
+def _forgotten(original: Original, gone: str) -> dict[str, bytes | Records | None]:
+    """The registry without a claim, and without clusters that had no other."""
+    clusters = [but(cluster, claims=[claim for claim in cluster["claims"] if claim != gone]) for cluster in original.registry("clusters")]
+    kept = [cluster for cluster in clusters if cluster["claims"]]
+    left = {cluster["id"] for cluster in kept}
+    return {
+        "annotations/clusters.jsonl": kept,
+        "annotations/relations.jsonl": [r for r in original.registry("relations") if r["a"] in left and r["b"] in left],
+        "annotations/traces.jsonl": [t for t in original.registry("traces") if gone not in (t["claim"], t["source"])],
+    }
+
+
+@fault("merge")
+def claims_of_two_sentences_united(original: Original) -> Iterator[Change]:
+    """Two claims of neighbouring sentences were merged into one content; the other is gone from file and registry."""
+    yield from _united(original, one_sentence=False)
+
+
+@fault(
+    "merge",
+    argued="""One claim may have several pieces in a sentence, and several answers. Whether two clauses are one statement or two is what the
+    guidelines settle and annotators disagree on; the answers that went with the second are missed by its reader only.""",
+)
+def claims_of_one_sentence_united(original: Original) -> Iterator[Change]:
+    """Two claims of one sentence were merged into one content; the other is gone from file and registry."""
+    yield from _united(original, one_sentence=True)
 
 
 @fault("merge")

@@ -176,8 +176,8 @@ def exception_without_reason(original: Original) -> Iterator[Change]:
 
 @fault(
     "registry",
-    argued="""A name is a description that people choose. Another one is as good for a rule, as long as it is no other entry's, is no note and
-    passes no judgement.""",
+    argued="""A name is a description that people choose. Another one is as good for a rule, as long as it is no other entry's, is
+    no note and passes no judgement.""",
 )
 def entry_renamed(original: Original) -> Iterator[Change]:
     """An entity or event has the name of something else that is of its type."""

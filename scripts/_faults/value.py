@@ -87,8 +87,8 @@ def day_of_a_mention_mistyped(original: Original) -> Iterator[Change]:
 
 @fault(
     "claim",
-    argued="""The words give no such part of the date (`on Monday`, `last week`): what they come to follows from the date of the article
-    and from how the story runs, and so from reading it.""",
+    argued="""The words give no such part of the date (`on Monday`, `last week`): what they come to follows from the date of the
+    article and from how the story runs, and so from reading it.""",
 )
 def relative_date_mistaken(original: Original) -> Iterator[Change]:
     """The value of a date whose words name no year has another year or day."""
@@ -148,8 +148,8 @@ def answer_of_an_unmentioned_entity(original: Original) -> Iterator[Change]:
 
 @fault(
     "claim",
-    argued="""The article mentions the other entity, which is of the same type. Which of the two the clause speaks of is what it says; a second
-    pass shows it, or a claim of another article in the same cluster that gives another value.""",
+    argued="""The article mentions the other entity, which is of the same type. Which of the two the clause speaks of is what it
+    says; a second pass shows it, or a claim of another article in the same cluster that gives another value.""",
 )
 def answer_of_another_entity(original: Original) -> Iterator[Change]:
     """A claim that stands alone in its clusters answers with another entity of its article and of the same type."""

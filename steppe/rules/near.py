@@ -34,5 +34,7 @@ def near_duplicate(whole: Whole) -> Placed:
     for number, other, share in nearest(*whole.evidence.shingles.all(), sides, most):
         mine, partner = articles[number], articles[other]
         folds = settings.fold(mine.incident), settings.fold(partner.incident)
-        message = f"shares {share:.0%} of its eight-word sequences with {partner.name}, which is in {folds[1]}, not {folds[0]};"
+        message = (
+            f"shares with {partner.name}, which is in {folds[1]}, not {folds[0]}, {share:.0%} of the eight-word sequences of the shorter;"
+        )
         yield mine.file, 1, "article", f"{message} across a split at most {most:.0%} should be shared"
