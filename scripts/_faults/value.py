@@ -219,7 +219,7 @@ def event_of_another_question(original: Original) -> Iterator[Change]:
         incident = sheet.article["incident"]
         other = next((e["id"] for e in original.registry("events") if e["incident"] == incident and e["id"] not in here), None)
         mine = [c for c in original.registry("clusters") if about(c) == about(answer) and c["claims"] == [f"{sheet.name}/{claim['id']}"]]
-        if other and mine:
+        if other and mine and answer["event"] in here:
             change = remarked(sheet, claim, replaced(claim, number, {**answer, "event": other}), what=f"{claim['id']} about {other}")
             registry = reentered(original, "clusters", mine[0], {**mine[0], "event": other}, what="")
             yield change._replace(files={**change.files, **registry.files})
