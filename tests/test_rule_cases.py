@@ -15,6 +15,8 @@ def test_the_article_to_change_is_sound(tmp_path):
 
 UNDATED = {"c-222222": about(ACME, facet="CULPRIT")}
 """A claim of the sound article that would have a fault of its own if the date of the event had."""
+SECOND = {"t-222224": {"kind": "trigger", "id": T(2), **piece("others"), "type": "Dismissal", "refers_to": "v-222222"}}
+"""Another trigger of the sentence in which the second one stands."""
 CASES = {
     # spans
     "empty-span": ("S201", {"m-222223": {"start": 30, "end": 30}}, M(1)),
@@ -114,7 +116,8 @@ CASES = {
     "person-of-a-firm": ("T403", {"m-222223": {"refers_to": "e-222224"}}, M(1)),
     "role-of-another-type": ("T404", {"t-222222": {"arguments": [{"role": "Seller", "filler": M(0)}]}}, T(0)),
     "argument-twice": ("T404", {"t-222222": {"arguments": [{"role": "Boss", "filler": M(0)}] * 2}}, T(0)),
-    "trigger-as-boss": ("T405", {"t-222223": {"arguments": [{"role": "Boss", "filler": T(1)}]}}, T(1)),
+    "trigger-as-boss": ("T405", {"t-222223": {"arguments": [{"role": "Boss", "filler": T(2)}]}, **SECOND}, T(1)),
+    "its-own-cause": ("R303", {"t-222223": {"arguments": [{"role": "Cause", "filler": T(1)}]}}, T(1)),
     "person-as-cause": ("T405", {"t-222223": {"arguments": [{"role": "Cause", "filler": M(4)}]}}, T(1)),
     "number-in-words": ("T406", {"m-222227": {"value": "seven"}}, M(5)),
     "number-upside-down": ("T406", {"m-222227": {"value": "9-7"}}, M(5)),
@@ -222,7 +225,7 @@ ALLOWED = {
     "claim-over-two-sentences": {"c-222223": {"spans": [piece("Bo said. She left")]}},
     "mention-inside-a-mention": {"m-22222b": mention("Ann on Monday")},
     "filler-of-every-type": {"t-222223": {"arguments": []}},
-    "cause-that-is-a-trigger": {"t-222223": {"arguments": [{"role": "Cause", "filler": T(1)}]}},
+    "cause-that-is-a-trigger": {"t-222223": {"arguments": [{"role": "Cause", "filler": T(2)}]}, **SECOND},
     "two-fillers-of-one-role": {"t-222222": {"arguments": [{"role": "Boss", "filler": M(0)}, {"role": "Boss", "filler": M(3)}]}},
     "one-filler-of-two-roles": {"t-222222": {"arguments": [{"role": "Boss", "filler": M(3)}, {"role": "Dismissed", "filler": M(3)}]}},
     "mood": {"c-222223": about("calm", facet="MOOD")},

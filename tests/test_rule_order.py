@@ -194,3 +194,23 @@ def test_a_mark_that_reaches_one_character_into_the_next_sentence(tmp_path):
 def test_an_unknown_type_does_not_hide_what_is_wrong_with_another_mention(tmp_path):
     found = findings(corpus(tmp_path / "corpus", {"m-222227": {"type": "Week"}, "m-222224": {"value": ""}}))
     assert {(finding.code, finding.mark) for finding in found} == {("T401", "m-222227"), ("T402", "m-222224")}
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({number: {"kind": "trace", "claim": f"example/{C(0)}", "source": f"example/{C(1)}", "entailed": True} for number in "ab"}, "R307"),
+        ({number: {"kind": "exception", "rule": "cut-word", "at": f"example/{M(0)}", "reason": "x"} for number in "ab"}, "R307"),
+        ({"t-222222": {"arguments": [{"role": "Cause", "filler": T(0)}]}}, "R303"),
+    ],
+    ids=["trace", "exception", "its-own-cause"],
+)
+def test_what_stands_twice_or_points_at_itself(changes, code, tmp_path):
+    assert code in codes(corpus(tmp_path / "corpus", changes))
+
+
+def test_the_same_pass_twice(tmp_path):
+    marks = firing("example", "FREE")
+    again = next(record for record in marks if record.__struct_config__.tag == "pass")
+    root = put(tmp_path / "corpus", FIRING, [*marks, again], records_of(ENTRIES))
+    assert codes(root) == {"R306"}

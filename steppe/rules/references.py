@@ -86,7 +86,9 @@ def dangling_mark(case: Case) -> Found:
     mentions, triggers = document.mention_of, document.trigger_of
     for trigger in document.triggers:
         for argument in trigger.arguments:
-            if argument.filler not in mentions and argument.filler not in triggers:
+            if argument.filler == trigger.id:
+                yield trigger, f"role {argument.role} is filled by the trigger itself; it should be another mark"
+            elif argument.filler not in mentions and argument.filler not in triggers:
                 yield trigger, f"role {argument.role} is filled by {_there(document, argument.filler)}; it should be a mention or trigger"
     for claim in document.claims:
         sources = [claim.by, *[via.by for via in claim.via]] if claim.via else [claim.by]
@@ -151,6 +153,8 @@ def missing_pass(case: Case) -> Found:
     document = case.document
     if not document.passes:
         yield document.article, "has no pass; add the line that says who annotated it, when, and by which guidelines"
+    if len(set(document.passes)) < len(document.passes):
+        yield document.article, "has the same pass twice; one of them says all"
     for done in document.passes:
         if done.sha256 != document.article.sha256:
             yield done, f"is over the text with SHA-256 {done.sha256[:12]!r}; the article's is {document.article.sha256[:12]!r}"

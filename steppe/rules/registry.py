@@ -8,7 +8,7 @@ from .references import malformed
 
 @rule("R307", "registry")
 def malformed_entry_id(whole: Whole) -> Placed:
-    """A registry id is malformed, or stands twice.
+    """A registry id is malformed, or stands twice. So does a trace or an exception, which have no id.
 
     Bad:
         Acme fired Ann.
@@ -17,10 +17,14 @@ def malformed_entry_id(whole: Whole) -> Placed:
         Acme fired Ann.
         {"kind":"entity","id":"e-222222","type":"Person","name":"Ann"}
     """
-    seen: set[str] = set()
+    seen: set[str | Record] = set()
     for file, line, record in whole.registry.placed():
         identifier = getattr(record, "id", None)
         if identifier is None:
+            if isinstance(record, Trace | Exemption):
+                if record in seen:
+                    yield file, line, record, "the line stands twice; one of them says all"
+                seen.add(record)
             continue
         if malformed(identifier, record.prefix):
             yield file, line, record, f"has id {shown(identifier)}; it should be {record.prefix}- and six of {ALPHABET}"
