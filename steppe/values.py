@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from .text import shown
 
@@ -17,6 +18,7 @@ NUMBER = re.compile(r"([0-9]{1,15})(?:-([0-9]{1,15})?)?|~([0-9]{1,15})")
 """``7``, ``6-8``, ``6-`` (at least), ``~100``: the numbers of MUC-4 templates."""
 
 
+@lru_cache(maxsize=4096)
 def bounds(value: str) -> tuple[int | None, int | None]:
     """The least and the greatest number that a value allows; None where it is open, or not a number.
 
@@ -31,6 +33,7 @@ def bounds(value: str) -> tuple[int | None, int | None]:
     return int(low), int(high) if high else (int(low) if "-" not in value else None)
 
 
+@lru_cache(maxsize=4096)  # a corpus has few different values
 def wrong_number(value: str) -> str:
     """Why a value is no number; empty where it is one."""
     if not NUMBER.fullmatch(value):
@@ -39,6 +42,7 @@ def wrong_number(value: str) -> str:
     return f"{shown(value)} has its low end above its high end" if low is not None and high is not None and low > high else ""
 
 
+@lru_cache(maxsize=4096)
 def wrong_time(value: str) -> str:
     """Why a value is no time; empty where it is one."""
     if value in ("", "P", "PT") or not TIME.fullmatch(value) or value.endswith("T"):

@@ -49,6 +49,8 @@ def not_spoken_of(case: Case) -> Found:
         for answer in claim.answers:
             label = facets.get(answer.facet)
             kind = label.value if label is not None else None
+            if kind not in ("entity", "event") and answer.event in events and not answer.subject:
+                continue  # as most answers are
             spoken = [(answer.event, False), (answer.subject, True)]
             spoken += [(value, kind == "entity") for value in answer.values] if kind in ("entity", "event") else []
             for identifier, is_entity in spoken:

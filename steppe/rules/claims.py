@@ -20,8 +20,8 @@ def no_content(case: Case) -> Found:
         {"kind":"claim","id":"c-222222","spans":[{"start":0,"end":14,"quote":"Acme fired Ann"}],"source_kind":"TELLER","certainty":"SURE","author_certainty":"SURE","answers":[{"facet":"REMARK"}],"canonical":"Ann lost her job."}
     """
     for claim in case.document.claims:
-        missing = [key for key in ("spans", "answers", "canonical") if not getattr(claim, key)]
-        if missing:
+        if not (claim.spans and claim.answers and claim.canonical):
+            missing = [key for key in ("spans", "answers", "canonical") if not getattr(claim, key)]
             yield claim, f"has no {' and no '.join(missing)}; every claim has content, an answer and a canonical sentence"
         if claim.canonical and working_text(claim.canonical):
             yield claim, f"has the canonical sentence {shown(claim.canonical)}, a working text; it should say what the claim says"

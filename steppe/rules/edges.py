@@ -41,6 +41,13 @@ def mentions_cross(case: Case) -> Found:
         {"kind":"mention","id":"m-345678","start":9,"end":18,"quote":"Acme Bolt","type":"Firm","level":"NAM","refers_to":"e-222222"}
         {"kind":"entity","id":"e-222222","type":"Firm","name":"Acme Bolt"}
     """
+    reach = 0
+    for mention in case.document.mentions:
+        if mention.start < reach:
+            break
+        reach = mention.end
+    else:
+        return  # all are apart
     around: list[Mention] = []
     for mention in case.document.mentions:  # by start, the longest first: those that still reach on are those around
         while around and around[-1].end <= mention.start:

@@ -121,9 +121,10 @@ def dangling_entry(case: Case) -> Found:
     """
     document, entities, events = case.document, case.registry.entity, case.registry.event
     alone = case.labels.without_registry
-    for mention in document.mentions:
-        if mention.refers_to and mention.refers_to not in entities:
-            yield mention, _no_entry("refers to", mention.refers_to, "entity")
+    if not {mention.refers_to for mention in document.mentions} - {""} <= entities.keys():
+        for mention in document.mentions:
+            if mention.refers_to and mention.refers_to not in entities:
+                yield mention, _no_entry("refers to", mention.refers_to, "entity")
     for trigger in document.triggers:
         if trigger.refers_to not in events and (trigger.refers_to or trigger.type not in alone):
             yield trigger, _no_entry("refers to", trigger.refers_to, "event")

@@ -225,7 +225,7 @@ def marked_twice(case: Case) -> Found:
     """
     document = case.document
     for marks in (document.mentions, document.triggers):
-        if len({(mark.start, mark.end, mark.type) for mark in marks}) < len(marks):
+        if len({mark.start for mark in marks}) < len(marks) and len({(mark.start, mark.end, mark.type) for mark in marks}) < len(marks):
             first: dict[tuple[int, int, str], str] = {}
             for mark in marks:
                 other = first.setdefault((mark.start, mark.end, mark.type), mark.id)

@@ -51,15 +51,16 @@ def unknown_label(case: Case) -> Found:
         for argument in trigger.arguments:
             if argument.role not in labels.role:
                 yield trigger, f"{unknown('role', argument.role, labels.role)}"
+    certainties = labels.certainty
     for claim in document.claims:
         if claim.source_kind not in labels.source_kind:
             yield claim, f"{unknown('source_kind', claim.source_kind, labels.source_kind)}"
         if claim.mode and claim.mode not in labels.mode:
             yield claim, f"{unknown('mode', claim.mode, labels.mode)}"
-        if claim.certainty not in labels.certainty:
-            yield claim, f"{unknown('certainty', claim.certainty, labels.certainty)}"
-        if claim.author_certainty not in labels.certainty:
-            yield claim, f"{unknown('author_certainty', claim.author_certainty, labels.certainty)}"
+        if claim.certainty not in certainties:
+            yield claim, f"{unknown('certainty', claim.certainty, certainties)}"
+        if claim.author_certainty not in certainties:
+            yield claim, f"{unknown('author_certainty', claim.author_certainty, certainties)}"
         for answer in claim.answers:
             if answer.facet not in labels.facet:
                 yield claim, f"{unknown('facet', answer.facet, labels.facet)}"
@@ -114,6 +115,8 @@ def type_clash(case: Case) -> Found:
         {"kind":"mention","id":"m-234567","start":11,"end":14,"quote":"Ann","type":"Person","level":"NAM","refers_to":"e-222222"}
         {"kind":"entity","id":"e-222222","type":"Person","name":"Ann"}
     """
+    if case.registry.typed.issuperset([(mention.refers_to, mention.type) for mention in case.document.mentions if mention.refers_to]):
+        return
     entities = case.registry.entity
     for mention in case.document.mentions:
         entity = entities.get(mention.refers_to)

@@ -18,11 +18,10 @@ def unreadable_value(case: Case) -> Found:
         {"kind":"mention","id":"m-234567","start":18,"end":24,"quote":"Monday","type":"Day","value":"2024-01-01"}
     """
     inventory = case.labels.mention
-    for mention in case.document.mentions:
-        if mention.value:
-            kind = inventory[mention.type].value if mention.type in inventory else ""
-            if wrong := wrong_number(mention.value) if kind == "number" else wrong_time(mention.value) if kind == "time" else "":
-                yield mention, f"the value {wrong}"
+    for mention in case.document.valued:
+        kind = inventory[mention.type].value if mention.type in inventory else ""
+        if wrong := wrong_number(mention.value) if kind == "number" else wrong_time(mention.value) if kind == "time" else "":
+            yield mention, f"the value {wrong}"
 
 
 @rule("T409")
@@ -39,8 +38,8 @@ def value_differs(case: Case) -> Found:
         {"kind":"mention","id":"m-234567","start":11,"end":16,"quote":"seven","type":"Number","value":"7"}
     """
     document, inventory = case.document, case.labels.mention
-    for mention in document.mentions:
-        if not mention.value or (label := inventory.get(mention.type)) is None or not label.value:
+    for mention in document.valued:
+        if (label := inventory.get(mention.type)) is None or not label.value:
             continue
         words = mention.quote or document.slice(mention)
         if words == mention.value:

@@ -23,7 +23,10 @@ def line_without_zone(case: Case) -> Found:
     text = case.document.text
     if text is None:
         return
-    wanted = {(start, end): number for number, start, end in lines(text)}
+    there = list(lines(text))
+    if [(start, end) for _, start, end in there] == [(zone.start, zone.end) for zone in case.document.zones]:
+        return
+    wanted = {(start, end): number for number, start, end in there}
     for zone in case.document.zones:
         if wanted.pop((zone.start, zone.end), None) is None:
             yield zone, f"{zone.start} to {zone.end} is not one line of the text; it should be all of line {line_of(text, zone.start)}"
@@ -48,13 +51,16 @@ def zones_overlap(case: Case) -> Found:
         if zone.start < end:
             yield zone, f"begins at {zone.start}, inside the zone that ends at {end}; a line has one zone"
         end = zone.end
-        starts = zone.sentences or (zone.start,)
+        starts = zone.sentences
+        if not starts:
+            continue
         if starts[0] != zone.start or starts[-1] >= zone.end or any(b <= a for a, b in pairwise(starts)):
             there = ", ".join(map(str, starts))
             yield zone, f"has sentences at {there}; the first should be at {zone.start}, the others rise and stay below {zone.end}"
-        elif zone.sentences and text is not None:
+        elif text is not None:
             for start in starts[1:]:
-                if cuts_word(text, start) or text[start : start + 1].isspace():
+                before, after = text[start - 1 : start], text[start : start + 1]
+                if after.isspace() or (before != " " and cuts_word(text, start)):
                     message = f"a sentence begins at {start}, inside a word or before white space ({shown(text[start - 8 : start + 8])})"
                     yield zone, f"{message}; it should begin with a word", Piece(start=start, end=start + 1)
 

@@ -56,6 +56,11 @@ class Document:
         return {mention.id: mention for mention in self.mentions}
 
     @cached_property
+    def valued(self) -> list[Mention]:
+        """The mentions that carry a value."""
+        return [mention for mention in self.mentions if mention.value]
+
+    @cached_property
     def trigger_of(self) -> dict[str, Trigger]:
         return {trigger.id: trigger for trigger in self.triggers}
 

@@ -55,6 +55,11 @@ class Registry:
         return frozenset((exemption.rule, exemption.at) for exemption in exemptions)
 
     @cached_property
+    def typed(self) -> frozenset[tuple[str, str]]:
+        """Each entity with its type."""
+        return frozenset((entity.id, entity.type) for entity in self.records["entities"])
+
+    @cached_property
     def above(self) -> dict[str, tuple[str, ...]]:
         """What each entity or event is a member or a part of, where it is of anything."""
         found = {entity.id: entity.member_of for entity in self.records["entities"] if entity.member_of}
