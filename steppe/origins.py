@@ -13,32 +13,40 @@ from .store import Corpus
 _ID = re.compile(f"[a-z]-[{ALPHABET}]{{6}}")
 
 
-def in_terms_of_origins(found: list[Finding], corpus: Corpus) -> list[Finding]:
-    """Findings at the files and lines, and by the names, that what they are about had before it was imported.
-
-    Findings of what was not imported stay as they are.
-    """
-    if not found or not os.path.isdir(corpus.path("annotations/origins")):
-        return found
-    origins = _Origins(corpus)
-    return sorted(origins.translated(finding) for finding in found)
+_SHARED = frozenset(("entities", "events", "labels"))
+"""Files of origins of what many articles refer to: they are read once, those of an article only while it is looked at."""
 
 
-class _Origins:
-    """The origins of a corpus, read as they are needed."""
+class Origins:
+    """Where the records of a corpus were, if it was imported; read as they are needed."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._known: dict[str, dict[str, Origin]] = {}
+        self._any = os.path.isdir(corpus.path("annotations/origins"))
+        self._shared: dict[str, dict[str, Origin]] = {}
+        self._last: tuple[str, dict[str, Origin]] = ("", {})
+
+    def terms(self, found: list[Finding]) -> list[Finding]:
+        """Findings at the files and lines, and by the names, that what they are about had before it was imported.
+
+        Findings of what was not imported stay as they are.
+        """
+        return sorted(map(self.translated, found)) if self._any and found else found
 
     def of(self, file: str) -> dict[str, Origin]:
         """The origins of what stands in a file of annotations, by :attr:`steppe.model.Origin.at`."""
         name = file.rpartition("/")[2].partition(".")[0]
-        if name not in self._known:
-            self._known[name] = known = {origin.at: origin for origin in self._corpus.origins_of(name)}
+        if name in self._shared:
+            return self._shared[name]
+        if name != self._last[0]:
+            known = {origin.at: origin for origin in self._corpus.origins_of(name)}
             for at in [at for at in known if ":" in at]:
                 known.setdefault(at.partition(":")[0], known[at])
-        return self._known[name]
+            if name in _SHARED:
+                self._shared[name] = known
+                return known
+            self._last = name, known
+        return self._last[1]
 
     def translated(self, finding: Finding) -> Finding:
         """A finding in terms of its origin."""

@@ -2,12 +2,16 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from hashlib import sha256
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 """Characters that no text may hold: controls other than tab and line feed, line separators that some readers split at
 and others do not (CR, NEL, U+2028, U+2029), a byte order mark, and surrogates."""
+
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+"""What takes two units of UTF-16."""
 
 
 def fingerprint(text: str) -> str:
@@ -47,14 +51,25 @@ def _of_word(character: str) -> bool:
     return character.isalnum() or unicodedata.category(character)[0] == "M"
 
 
-def utf16_to_code_points(text: str, offset: int) -> int | None:
-    """The code-point offset of an offset in UTF-16 units; None where it splits a surrogate pair or lies outside."""
-    units = 0
-    for index, character in enumerate(text):
-        if units == offset:
-            return index
-        units += 2 if character > "\uffff" else 1
-    return len(text) if units == offset else None
+class Utf16:
+    """Reads offsets in a text as UTF-16 units."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.pairs = [match.start() + number for number, match in enumerate(_ASTRAL.finditer(text))]
+        """Where, in units, the characters of two units begin."""
+
+    def code_point(self, offset: int) -> int | None:
+        """An offset in code points; None where it splits a character or lies outside the text."""
+        before = bisect_left(self.pairs, offset)
+        if before and self.pairs[before - 1] == offset - 1:
+            return None
+        return offset - before if offset - before <= len(self.text) else None
+
+
+def plural(number: int, what: str) -> str:
+    """A number of things, in words."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def plain(text: str) -> str:

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from .finding import Finding, spot
 from .model import Claim, Mark, Record, Trigger
-from .origins import in_terms_of_origins
+from .origins import Origins
 from .rules import CATALOGUE, FAMILIES, Case, Evidence, Rule, Whole, claims_of
 from .store import GOLD, Corpus, CorpusError, Registry
 from .store.corpus import Located, Reading
@@ -50,30 +50,30 @@ def validate(
     except UnsafePath as error:
         yield _form(Located("annotations/passes", Fault(0, "unsafe-path", str(error))))
         return
-    evidence = None
+    gold: Whole | None = None
     faulty: Faulty = set()
+    origins = Origins(corpus)
     with Pool(jobs) as pool:
         for folder in folders:
             registry, faults = corpus.registry_of(folder)
             yield from map(_form, faults)
             whole = Whole(registry, corpus.labels, corpus.settings)
-            yield from [] if faults else in_terms_of_origins(_across(whole, "registry", faulty), corpus)
+            yield from [] if faults else origins.terms(_across(whole, "registry", faulty))
             try:
                 names = corpus.names(folder)
             except UnsafePath as error:
                 yield _form(Located(folder, Fault(0, "unsafe-path", str(error))))
                 continue
             gathered = Evidence(corpus.labels, corpus.settings)
-            for found, more, number in pool.map(Stretch(corpus, folder, trusted=not faults), _cut(names)):
+            for found, more, number in pool.map(Stretch(corpus, folder, registry, trusted=not faults), _cut(names)):
                 yield from found
                 gathered.merge(more)
                 seen(number)
             if folder == GOLD and not faults:
-                evidence = gathered
-    if evidence is not None:
-        told = (corpus.pages(), partial(kept, os.fspath(corpus.root))) if pages else ()
-        whole = Whole(corpus.registry, corpus.labels, corpus.settings, evidence, *told)
-        yield from in_terms_of_origins(_across(whole, "corpus", faulty), corpus)
+                told = (corpus.pages(), partial(kept, os.fspath(corpus.root))) if pages else ()
+                gold = Whole(registry, corpus.labels, corpus.settings, gathered, *told)
+    if gold is not None:
+        yield from origins.terms(_across(gold, "corpus", faulty))
 
 
 def _cut(names: list[str]) -> list[list[str]]:
@@ -83,25 +83,25 @@ def _cut(names: list[str]) -> list[list[str]]:
 class Stretch:
     """Checks a stretch of the articles of a folder. Another process that is given it opens the corpus for itself."""
 
-    def __init__(self, corpus: Corpus, folder: str, *, trusted: bool) -> None:
+    def __init__(self, corpus: Corpus, folder: str, registry: Registry, *, trusted: bool) -> None:
         self.corpus = corpus
         self.folder = folder
         self.trusted = trusted
         """Whether the registry could be read; without, spans are all that can be judged."""
-        self._registry: Registry | None = None
+        self.registry = registry
+        self._origins: Origins | None = None
         self._wanted: frozenset[str] = frozenset()
 
-    def __getstate__(self) -> dict[str, object]:
-        return {**self.__dict__, "_registry": None}
+    def __reduce__(self) -> tuple[Callable[[Corpus, str, bool], "Stretch"], tuple[Corpus, str, bool]]:
+        return _reopened, (self.corpus, self.folder, self.trusted)  # the registry is larger than it is slow to read
 
     def __call__(self, names: Sequence[str]) -> tuple[list[Finding], Evidence, int]:
         """The findings in some articles, what the rules of the corpus need of them, and how many there are."""
         corpus, gold = self.corpus, self.folder == GOLD
-        if self._registry is None:
-            self._registry = corpus.registry_of(self.folder)[0]
-            self._wanted = (
-                frozenset(claim for _, _, record in self._registry.placed() for claim in claims_of(record)) if gold else frozenset()
-            )
+        if self._origins is None:
+            self._origins = Origins(corpus)
+            records = self.registry.placed() if gold else ()
+            self._wanted = frozenset(claim for _, _, record in records for claim in claims_of(record))
         evidence = Evidence(corpus.labels, corpus.settings, self._wanted)
         found: list[Finding] = []
         for name in names:
@@ -110,11 +110,11 @@ class Stretch:
                 evidence.unread.add(name)
                 found += map(_form, reading.faults)
                 continue
-            case = Case(reading.document, corpus.labels, corpus.settings, self._registry)
+            case = Case(reading.document, corpus.labels, corpus.settings, self.registry)
             here = list(map(_form, reading.faults))
             if all(located.fault.name == _BEARABLE for located in reading.faults):
                 here += of_document(case, _ARTICLE_RULES if self.trusted else _ARTICLE_RULES[:1])
-            found += in_terms_of_origins(here, corpus) if gold else here
+            found += self._origins.terms(here) if gold else here
             if gold:
                 evidence.take(case)
         return found, evidence, len(names)
@@ -127,6 +127,11 @@ class Stretch:
             return Reading(file, None, [Located(file, Fault(0, "unsafe-path", str(error)))])
 
 
+def _reopened(corpus: Corpus, folder: str, trusted: bool) -> Stretch:
+    """In another process: what checks the same articles, with a registry of its own."""
+    return Stretch(corpus, folder, corpus.registry_of(folder)[0], trusted=trusted)
+
+
 def of_document(case: Case, families: list[list[Rule]] = _ARTICLE_RULES) -> list[Finding]:
     """The findings of one article. Of a mark, those of the first family that has any on it or on a mark that it points at."""
     document, exempt = case.document, case.registry.exempt
@@ -136,7 +141,7 @@ def of_document(case: Case, families: list[list[Rule]] = _ARTICLE_RULES) -> list
         here = set()
         for rule in family:
             for record, message, *place in rule.check(case):
-                mark = _mark(record)
+                mark = record.called
                 if (exempt and (rule.name, f"{document.name}/{mark}") in exempt) or (faulty and not faulty.isdisjoint(_touched(record))):
                     continue
                 here.add(mark)
@@ -165,7 +170,7 @@ def _at(case: Case, rule: Rule, record: Record, message: str, place: object) -> 
     where = None
     if document.text is not None and start is not None and end is not None:
         where = spot(document.text, start, end)
-    return Finding(document.path, document.line(record), rule.code, rule.name, _mark(record), message, where)
+    return Finding(document.path, document.line(record), rule.code, rule.name, record.called, message, where)
 
 
 Faulty = set[tuple[str, int, str]]
@@ -183,7 +188,7 @@ def _across(whole: Whole, scope: str, faulty: Faulty) -> list[Finding]:
         here: Faulty = set()
         for rule in CATALOGUE.values():
             for file, line, record, message in rule.check(whole) if rule.scope == scope and rule.code[0] == letter else ():
-                mark = record if isinstance(record, str) else _mark(record)
+                mark = record if isinstance(record, str) else record.called
                 among = file.rpartition("/")[2].removesuffix(".jsonl")
                 if (file, line, mark) in faulty or (exempt and not exempt.isdisjoint(((rule.name, mark), (rule.name, f"{among}/{mark}")))):
                     continue
@@ -196,7 +201,3 @@ def _across(whole: Whole, scope: str, faulty: Faulty) -> list[Finding]:
 def _form(located: Located) -> Finding:
     rule = _FORM_RULES[located.fault.name]
     return Finding(located.file, located.fault.line, rule.code, rule.name, "", located.fault.message)
-
-
-def _mark(record: Record) -> str:
-    return getattr(record, "id", "") or str(record.__struct_config__.tag)

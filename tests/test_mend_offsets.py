@@ -18,7 +18,7 @@ from steppe.mend.offsets import Recount
 from steppe.mend.settle import Settlement
 from steppe.model import Mention, Zone
 from steppe.store.form import ARTICLE, dump, parse
-from steppe.text import digest, lines, utf16_to_code_points
+from steppe.text import digest, lines
 
 GOLD = "annotations/gold/example.jsonl"
 ENTRY = {"kind": "entity", "id": BO, "type": "Person", "name": "Bo"}
@@ -155,6 +155,16 @@ def test_a_change_that_helps_nothing_is_refused():
     settlement = Settlement(state, ("S203",), lambda state: Counter(), lambda file: ARTICLE)
     settlement.settle([Change(GOLD, 1, None)])
     assert (settlement.accepted, settlement.refused) == ([], {(GOLD, 1): "the finding would stay"})
+
+
+def utf16_to_code_points(text, offset):
+    """The code-point offset of an offset in UTF-16 units; None where it splits a surrogate pair or lies outside."""
+    units = 0
+    for index, character in enumerate(text):
+        if units == offset:
+            return index
+        units += 2 if character > "\uffff" else 1
+    return len(text) if units == offset else None
 
 
 @given(st.text(st.sampled_from("a\n\u00e9\u4e2d\U0001f600\U0010ffff"), max_size=12), st.integers(0, 30))

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from .common import Failed, WrongUse, corpus_option, failing, opened, plural, progress, size, tell, texts_option
+from ..text import plural
+from .common import Failed, WrongUse, corpus_option, failing, opened, progress, size, tell, texts_option
 
 
 @click.command()

@@ -107,7 +107,3 @@ def tell(findings: list[Finding], most: int = 0) -> None:
         click.echo(str(finding))
     if most and len(findings) > most:
         click.echo(f"... and {len(findings) - most} more")
-
-
-def plural(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -8,7 +8,8 @@ import click
 from ..finding import Finding, harmless
 from ..mend import Mended, diff, mend, write
 from ..store import Corpus
-from .common import plural, progress, size
+from ..text import plural
+from .common import progress, size
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 

@@ -9,8 +9,8 @@ import click
 from ..store import GOLD, files
 from ..store.form import ARTICLE, dump, parse
 from ..store.registry import FILES
-from ..text import plain
-from .common import CLEAN, FINDINGS, Failed, corpus_option, failing, opened, plural
+from ..text import plain, plural
+from .common import CLEAN, FINDINGS, Failed, corpus_option, failing, opened
 
 
 @click.command()

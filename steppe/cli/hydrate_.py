@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from ..store import Texts
+from ..text import plural
 from ..validate import validate
-from .common import CLEAN, FINDINGS, Failed, WrongUse, corpus_option, failing, opened, plural, progress, size, tell
+from .common import CLEAN, FINDINGS, Failed, WrongUse, corpus_option, failing, opened, progress, size, tell
 
 
 @click.command()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from .common import Failed, WrongUse, failing, plural, progress
+from ..text import plural
+from .common import Failed, WrongUse, failing, progress
 
 _HOLDS = frozenset({"annotations", "losses.jsonl"})
 """What an import writes, and the next one may replace."""

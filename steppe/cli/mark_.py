@@ -10,7 +10,8 @@ from ..sheet import Handles, SheetError, article_from_sheet, from_sheet, read_sh
 from ..store import GOLD, Corpus, files
 from ..store.corpus import NAME, read_text
 from ..store.form import ARTICLE, dump, parse
-from .common import Failed, corpus_option, failing, folder_of, opened, plural, texts_option
+from ..text import plural
+from .common import Failed, corpus_option, failing, folder_of, opened, texts_option
 
 
 @click.command()

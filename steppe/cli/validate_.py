@@ -10,8 +10,9 @@ import click
 from ..report import FORMATS, BaselineError, Known, Report, explained, read_baseline, rendered, summary, write_baseline
 from ..report.places import Places
 from ..store import Corpus, files
+from ..text import plural
 from ..validate import validate
-from .common import CLEAN, FINDINGS, WrongUse, corpus_option, failing, opened, plural, progress, size, texts_option
+from .common import CLEAN, FINDINGS, WrongUse, corpus_option, failing, opened, progress, texts_option
 from .fixing import differences, fix_options, fixed
 
 MANY = 2000
@@ -74,19 +75,19 @@ def validate_(
     with failing():
         known = _known(baseline)
         corpus = opened(root, texts)
-        articles = size(corpus)
-        number = jobs or _jobs(articles)
+        articles = _files(corpus)
+        number = jobs or _jobs(len(articles))
         if differ:
             sys.exit(FINDINGS if differences(corpus, jobs=number) else CLEAN)
         if fix:
             findings = fixed(corpus, jobs=number, pages=pages)
         else:
-            with progress(articles, "validate") as seen:
+            with progress(len(articles), "validate") as seen:
                 findings = list(validate(corpus, seen, jobs=number, pages=pages))
         report = Report(
             findings,
             Places(corpus.root, _prefix(root)),
-            files=_files(corpus),
+            files=articles,
             baseline=known,
             excerpts=excerpts,
             colour=output is None and _colours(),

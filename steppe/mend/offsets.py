@@ -1,36 +1,19 @@
 """Offsets that count UTF-16 units, as JavaScript and Java do, where they should count code points."""
 
-import re
-from bisect import bisect_left
 from typing import TypeVar
 
 from msgspec.structs import replace
 
 from ..model import Claim, Mention, Piece, Trigger, Zone
 from ..rules import Case
-from ..text import digest
+from ..text import Utf16, digest
 from .fixes import Change, Changes, fix, respanned
 
 Placed = TypeVar("Placed", Zone, Mention, Trigger, Piece)
 
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-"""What takes two units of UTF-16."""
 
-
-class Recount:
-    """Reads offsets in a text as UTF-16 units."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.pairs = [match.start() + number for number, match in enumerate(_ASTRAL.finditer(text))]
-        """Where, in units, the characters of two units begin."""
-
-    def code_point(self, offset: int) -> int | None:
-        """An offset in code points; None where it splits a character or lies outside the text."""
-        before = bisect_left(self.pairs, offset)
-        if before and self.pairs[before - 1] == offset - 1:
-            return None
-        return offset - before if offset - before <= len(self.text) else None
+class Recount(Utf16):
+    """Reads the offsets of a span as UTF-16 units, if that is what they are."""
 
     def __call__(self, place: Placed, /) -> Placed:
         """A span in code points, if it is proved there and not where it is; else as it is."""

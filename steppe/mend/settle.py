@@ -25,7 +25,7 @@ def of_article(case: Case) -> Objections:
         for rule in CATALOGUE.values()
         if rule.scope == "article"
         for record, *_ in rule.check(case)
-        if (rule.name, f"{name}/{(mark := called(record))}") not in exempt
+        if (rule.name, f"{name}/{(mark := record.called)}") not in exempt
     )
 
 
@@ -36,13 +36,8 @@ def of_registry(whole: Whole) -> Objections:
         for rule in CATALOGUE.values()
         if rule.scope == "registry"
         for file, _, record, _ in rule.check(whole)
-        if (rule.name, mark := record if isinstance(record, str) else called(record)) not in whole.registry.exempt
+        if (rule.name, mark := record if isinstance(record, str) else record.called) not in whole.registry.exempt
     )
-
-
-def called(record: Record) -> str:
-    """The id of a record, or its kind where it has none."""
-    return getattr(record, "id", "") or str(record.__struct_config__.tag)
 
 
 def applied(state: State, changes: list[Change], form_of: Callable[[str], str]) -> State:
@@ -116,4 +111,4 @@ class Settlement:
         return sum(then[code, *at] for code in self.codes) < sum(self._now[code, *at] for code in self.codes)
 
     def _mark(self, change: Change) -> str:
-        return called(self.state[change.file][change.line - 1])
+        return self.state[change.file][change.line - 1].called

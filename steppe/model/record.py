@@ -18,6 +18,11 @@ class Record(Struct, frozen=True, kw_only=True, gc=False, tag_field="kind", tag=
     """The first letter of the record's id; empty where it has none."""
 
     @property
+    def called(self) -> str:
+        """What a finding calls the record: its id, or its kind where it has none."""
+        return getattr(self, "id", "") or str(self.__struct_config__.tag)
+
+    @property
     def order(self) -> Order:
         """The place of the record among its like in canonical form."""
         raise NotImplementedError

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ..finding import harmless
 from ..rules import FAMILIES
+from ..text import plural
 from .report import Report
 
 
@@ -26,7 +27,3 @@ def summary(report: Report) -> Iterator[str]:
         yield f"{still:,} of {plural(len(report.baseline), 'finding')} of the baseline are still there, {len(report.fixed):,} are fixed"
         if report.fixed:
             yield "write the baseline anew (--write-baseline) so that what is fixed stays so"
-
-
-def plural(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

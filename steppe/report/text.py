@@ -18,7 +18,7 @@ def text(report: Report) -> Iterator[str]:
 
 
 def _heading(finding: Finding, *, colour: bool) -> str:
-    line = harmless(str(finding))
+    line = str(finding)
     if not colour:
         return line
     place, rule, rest = line.partition(f" {harmless(finding.code)} {harmless(finding.name)}")

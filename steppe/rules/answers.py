@@ -7,15 +7,7 @@ from .catalogue import Case, Found, rule
 
 def _near(registry: Registry, identifier: str, said: set[str]) -> bool:
     """Whether an entry is spoken of, or something that it is part of, or, one step away, a part of it."""
-    left, seen = [identifier], {identifier}
-    while left:
-        here = left.pop()
-        if here in said:
-            return True
-        above = registry.above.get(here, ())
-        left += [other for other in above if other not in seen]
-        seen.update(above)
-    return not said.isdisjoint(registry.below.get(identifier, ()))
+    return registry.reaches(identifier, said) or not said.isdisjoint(registry.below.get(identifier, ()))
 
 
 @rule("C512")

@@ -25,8 +25,8 @@ def unused_entry(whole: Whole) -> Placed:
     used = whole.evidence.references.entries
     if whole.evidence.unread or not used:  # marks that cannot be read may refer to anything; where there are none, all is still to come
         return
-    above = {entry.id: _above(entry) for _, _, entry in _entries(whole)}
-    left = [identifier for identifier in above if identifier in used]
+    above = whole.registry.above
+    left = [entry.id for _, _, entry in _entries(whole) if entry.id in used]
     reached = set(left)
     while left:
         for other in above.get(left.pop(), ()):
@@ -45,11 +45,6 @@ def unused_entry(whole: Whole) -> Placed:
 
 def _entries(whole: Whole) -> Iterator[tuple[str, int, Entity | Event]]:
     return ((file, line, record) for file, line, record in whole.registry.placed() if isinstance(record, Entity | Event))
-
-
-def _above(entry: Entity | Event) -> tuple[str, ...]:
-    """What an entry is a part of."""
-    return (*entry.member_of, *entry.subevent_of) if isinstance(entry, Event) else entry.member_of
 
 
 @rule("X608")
@@ -91,9 +86,9 @@ def cycle(whole: Whole) -> Placed:
         {"kind":"entity","id":"e-333333","type":"Person","name":"her friends"}
     """
     places = {entry.id: (file, line, entry) for file, line, entry in _entries(whole)}
-    done: set[str] = set()
-    for start, (_, _, first) in places.items():
-        path: dict[str, Iterator[str]] = {} if start in done else {start: iter(_above(first))}
+    above, done = whole.registry.above, set[str]()
+    for start in places:
+        path: dict[str, Iterator[str]] = {} if start in done else {start: iter(above.get(start, ()))}
         while path:
             here = next(reversed(path))
             other = next(path[here], None)
@@ -105,4 +100,4 @@ def cycle(whole: Whole) -> Placed:
                 message = shown(f"{other} is part of {around}{other}", 200).strip("'")
                 yield *places[other], f"{message}; nothing should be a part of its own part"
             elif other in places and other not in done and other not in path:
-                path[other] = iter(_above(places[other][2]))
+                path[other] = iter(above.get(other, ()))

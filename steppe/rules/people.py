@@ -68,12 +68,4 @@ def _words(name: str) -> tuple[str, ...]:
 
 def _settled(whole: Whole, entity: Entity) -> bool:
     """Whether somebody, or a group to which they belong, is said to be convicted or dead."""
-    settled, left, seen = whole.evidence.people.settled, [entity.id], {entity.id}
-    while left:
-        here = left.pop()
-        if here in settled:
-            return True
-        above = whole.registry.entity[here].member_of if here in whole.registry.entity else ()
-        left += [other for other in above if other not in seen]
-        seen.update(above)
-    return False
+    return whole.registry.reaches(entity.id, whole.evidence.people.settled)

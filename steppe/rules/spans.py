@@ -3,7 +3,8 @@
 from itertools import chain, pairwise
 
 from ..model import Mention, Piece, Trigger, Zone
-from ..text import cuts_word, digest, fingerprint, shown, utf16_to_code_points
+from ..store import Document
+from ..text import cuts_word, digest, fingerprint, shown
 from .catalogue import Case, Found, rule
 
 Placed = Zone | Mention | Trigger | Piece
@@ -30,7 +31,7 @@ def outside_text(case: Case) -> Found:
         for mark, place in document.spots:
             if not place.start < place.end <= length:
                 message = f"spans {place.start} to {place.end}; a span has 0 <= start < end <= {length}, the length of the text"
-                yield mark, message + ("" if document.text is None else _as_utf16(document.text, place)), place
+                yield mark, message + _as_utf16(document, place), place
 
 
 @rule("S202")
@@ -78,7 +79,7 @@ def quote_differs(case: Case) -> Found:
     for (mark, place), reads in zip(case.document.fitting, case.document.slices, strict=True):
         if place.quote and reads != place.quote:
             message = f"quotes {shown(place.quote)} where the text reads {shown(reads)}"
-            yield mark, message + _as_utf16(text, place), place
+            yield mark, message + _as_utf16(case.document, place), place
 
 
 @rule("S204")
@@ -99,14 +100,15 @@ def digest_differs(case: Case) -> Found:
         if place.digest and digest(text[place.start : place.end]) != place.digest:
             message = f"has digest {shown(place.digest)} where that of the text from {place.start} to {place.end} is"
             message += f" {digest(text[place.start : place.end])!r}"
-            yield mark, message + _as_utf16(text, place), place
+            yield mark, message + _as_utf16(case.document, place), place
 
 
-def _as_utf16(text: str, place: Placed) -> str:
+def _as_utf16(document: Document, place: Placed) -> str:
     """A hint, where the span fits once its offsets are read as UTF-16 units."""
-    if text.isascii():
+    text, units = document.text, document.utf16
+    if text is None or not units.pairs:
         return ""
-    start, end = utf16_to_code_points(text, place.start), utf16_to_code_points(text, place.end)
+    start, end = units.code_point(place.start), units.code_point(place.end)
     if start is None or end is None:
         return ""
     reads = text[start:end]

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from ..model import Article, Claim, Link, Mark, Mention, Pass, Piece, Record, Trigger, Zone
+from ..text import Utf16
 
 Spot = tuple[Mention | Trigger | Claim, Mention | Trigger | Piece]
 """A mark, and a stretch of text that belongs to it."""
@@ -105,6 +106,11 @@ class Document:
         """What the text reads at each of :attr:`fitting`; nothing where the text is not at hand."""
         text = self.text
         return [] if text is None else [text[place.start : place.end] for _, place in self.fitting]
+
+    @cached_property
+    def utf16(self) -> Utf16:
+        """Reads offsets as UTF-16 units of the text; of nothing where the text is not at hand."""
+        return Utf16(self.text or "")
 
     @cached_property
     def _lines(self) -> dict[int, int]:

@@ -66,6 +66,18 @@ class Registry:
         events = ((event.id, (*event.member_of, *event.subevent_of)) for event in self.records["events"])
         return found | {identifier: above for identifier, above in events if above}
 
+    def reaches(self, identifier: str, some: set[str]) -> bool:
+        """Whether an entry is among some, or anything that it is a member or a part of, however far up."""
+        left, seen = [identifier], {identifier}
+        while left:
+            here = left.pop()
+            if here in some:
+                return True
+            above = self.above.get(here, ())
+            left += [other for other in above if other not in seen]
+            seen.update(above)
+        return False
+
     @cached_property
     def below(self) -> dict[str, set[str]]:
         """What is directly a member or a part of each entity or event, where anything is."""
