@@ -176,6 +176,46 @@ def write(*configs: str) -> Callable[[Path], dict[str, float]]:
     return stage
 
 
+def compare(corpus: Path) -> dict[str, float]:
+    """Score a second side of all documents in every layer, one process; the yardstick reads one side."""
+    from steppe.score.comparison import Comparison
+    from steppe.score.scores import score
+
+    both = sides(corpus)
+
+    def work(yardstick: Yardstick) -> None:
+        score(Comparison(*both, Corpus(corpus).labels), seen=yardstick.seen)
+
+    return timed(corpus, work)
+
+
+def agreeing(corpus: Path) -> dict[str, float]:
+    """Agreement on the first thousand documents, with a thousand samples: all coefficients but gamma."""
+    from steppe.agreement.agree import Annotators, agree
+
+    both = sides(corpus)
+
+    def work(yardstick: Yardstick) -> None:
+        yardstick.names = yardstick.names[:AGREED]
+        annotators = Annotators(both, Corpus(corpus).labels, names=yardstick.names)
+        agree(annotators, samples=1000, seen=yardstick.seen)
+
+    return timed(corpus, work)
+
+
+def sides(corpus: Path) -> list[Any]:
+    """Gold of the synthetic corpus and a second side, which is made up when first asked for."""
+    from _second import make_second
+
+    from steppe.sides import open_side
+
+    whole, second = Corpus(corpus), corpus / "second"
+    if not second.is_dir():
+        make_second(corpus, second)
+    return [open_side(name, labels=whole.labels, settings=whole.settings, root=corpus) for name in ("gold", str(second))]
+
+
+AGREED = 1000
 CONFIGS = ("articles", "entities", "events", "claims", "coreference", "claim_pairs")
 READ = "read (bytes, records, text)"
 ARTICLES = "validate: article rules"
@@ -184,6 +224,8 @@ STAGES: dict[str, Callable[[Path], dict[str, float]]] = {
     ARTICLES: article_rules,
     "validate: all, one process": check,
     "validate: all, two processes": check_with_two,
+    "score: all layers": compare,
+    "agree: 1,000 documents": agreeing,
     "build articles": write("articles"),
     "build all": write(),
     **{f"build {config} alone": write(config) for config in CONFIGS[1:]},

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 from making import ident
 
 from steppe.model import (
+    Adjudication,
     Answer,
     Argument,
     Article,
@@ -113,7 +114,17 @@ def _registry(number):
         "splits": st.builds(Membership, article=st.just(f"a{number}"), split=WORDS, since=WORDS),
         "origins": st.builds(Origin, at=st.just(f"a/{number}"), name=WORDS, file=WORDS, line=st.integers(0, 9)),
         "decisions": st.builds(
-            Decision, layer=WORDS, first=words, second=words, gold=words, verdict=WORDS, cause=WORDS, guideline=WORDS, **of
+            Decision,
+            layer=WORDS,
+            first=words,
+            second=words,
+            gold=words,
+            verdict=WORDS,
+            cause=WORDS,
+            guideline=WORDS,
+            other=tuples(marks(number)),
+            note=WORDS,
+            **of,
         ),
     }
 
@@ -124,4 +135,8 @@ def any_file(draw):
     form = draw(st.sampled_from([ARTICLE, *_registry(0)]))
     if form == ARTICLE:
         return form, draw(article_files())
-    return form, draw(st.permutations([draw(_registry(number)[form]) for number in range(draw(st.integers(1, 4)))]))
+    records = [draw(_registry(number)[form]) for number in range(draw(st.integers(1, 4)))]
+    if form == "decisions" and draw(st.booleans()):
+        said = dict.fromkeys(("article", "first", "second", "by", "guidelines", "date"), WORDS)
+        records.append(draw(st.builds(Adjudication, **said)))
+    return form, draw(st.permutations(records))

@@ -100,7 +100,7 @@ SAID_OF_THE_REGISTRY = {
     "trace-to-nothing": "names the claim 'example/c-999999'; no article has it (written ARTICLE/CLAIM)",
     "part": "has part 'thief'; labels.toml defines 'worker, boss, accused'",
     "event-of-no-incident": "has incident 'coup'; corpus.toml defines 'acme, bolt'",
-    "relation-type": "has type 'SAME'; labels.toml defines 'CLASH, LATER'",
+    "relation-type": "has type 'SAME'; labels.toml defines 'CLASH, LATER, FINER, BESIDE'",
 }
 
 

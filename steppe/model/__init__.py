@@ -7,10 +7,11 @@ Offsets count Unicode code points and are half-open: ``text[start:end]`` is what
 
 from .article import Answer, Argument, Article, Claim, Line, Link, Mark, Mention, Pass, Piece, Placed, Trigger, Via, Zone
 from .record import ALPHABET, Offset, Order, Part, Record
-from .registry import Cluster, Decision, Entity, Event, Exemption, Membership, Origin, Relation, Trace
+from .registry import Adjudication, Cluster, Decision, Entity, Event, Exemption, Membership, Origin, Relation, Trace
 
 __all__ = [
     "ALPHABET",
+    "Adjudication",
     "Answer",
     "Argument",
     "Article",

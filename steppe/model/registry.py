@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from .article import Claim, Link, Mention, Trigger, Zone
 from .record import Order, Record
 
 
@@ -110,6 +111,22 @@ class Origin(Record, frozen=True, kw_only=True):
         return (self.at, self.file, self.line)
 
 
+class Adjudication(Record, frozen=True, kw_only=True):
+    """Which passes over an article were compared, and who decided: the first line of a file of decisions."""
+
+    article: str
+    first: str
+    """The annotator of the first pass."""
+    second: str
+    by: str
+    guidelines: str
+    date: str
+
+    @property
+    def order(self) -> Order:
+        return ("",)  # before every decision, whatever its layer
+
+
 class Decision(Record, frozen=True, kw_only=True):
     """How a disagreement of two passes was settled in gold."""
 
@@ -117,11 +134,17 @@ class Decision(Record, frozen=True, kw_only=True):
     id: str
     layer: str
     first: tuple[str, ...] = ()
+    """Marks of the first pass by their ids; of entries of its registry, as ``ANNOTATOR/ID``."""
     second: tuple[str, ...] = ()
     gold: tuple[str, ...] = ()
-    verdict: str
+    """What stands in gold."""
+    verdict: str = ""
+    """Empty where it is still to be decided."""
     cause: str = ""
     guideline: str = ""
+    other: tuple[Zone | Mention | Trigger | Claim | Link, ...] = ()
+    """The marks that stand in place of those of the passes, where something else is right."""
+    note: str = ""
 
     @property
     def order(self) -> Order:

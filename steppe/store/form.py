@@ -7,7 +7,22 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from ..model import Article, Cluster, Decision, Entity, Event, Exemption, Line, Membership, Origin, Pass, Record, Relation, Trace
+from ..model import (
+    Adjudication,
+    Article,
+    Cluster,
+    Decision,
+    Entity,
+    Event,
+    Exemption,
+    Line,
+    Membership,
+    Origin,
+    Pass,
+    Record,
+    Relation,
+    Trace,
+)
 
 LONGEST = 1 << 20
 """Bytes that a line may have. No honest record comes near; a longer one is a damaged file."""
@@ -24,7 +39,7 @@ _DECODERS: dict[str, msgspec.json.Decoder[Any]] = {
     "traces": msgspec.json.Decoder(Trace),
     "exceptions": msgspec.json.Decoder(Exemption),
     "splits": msgspec.json.Decoder(Membership),
-    "decisions": msgspec.json.Decoder(Decision),
+    "decisions": msgspec.json.Decoder(Adjudication | Decision),
     "origins": msgspec.json.Decoder(Origin),
 }
 _HEADS = {Article, Pass}

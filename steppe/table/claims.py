@@ -24,6 +24,8 @@ class Span(Struct, frozen=True, gc=False):
 class Source(Struct, frozen=True, gc=False):
     """Who says a claim: the mention, with its words and its entity."""
 
+    start: int | None
+    end: int | None
     text: str
     entity: str
     name: str
@@ -57,6 +59,8 @@ def claims(common: Common) -> Config:
     labels = common.labels
     marked = (Under(each("mark"), offsets()), Leaf("text", each("text"), optional=True, varied=True))
     said = (
+        Leaf("start", each("start"), "int32", optional=True),
+        Leaf("end", each("end"), "int32", optional=True),
         Leaf("text", each("text"), optional=True, varied=True),
         Leaf("entity", each("entity"), optional=True),
         Leaf("name", each("name"), optional=True),
@@ -80,6 +84,8 @@ def claims(common: Common) -> Config:
             each("source"),
             (
                 Leaf("source", each("text"), optional=True),
+                Leaf("source_start", each("start"), "int32", optional=True),
+                Leaf("source_end", each("end"), "int32", optional=True),
                 Leaf("source_entity", each("entity"), optional=True),
                 Leaf("source_name", each("name"), optional=True),
                 Items("cue", listed("cue"), marked),
@@ -126,9 +132,10 @@ def _claims(view: View) -> list[ClaimRow]:
 
     def source(by: str, cue: tuple[Piece, ...]) -> Source:
         if not by:
-            return Source("", "", "", spans(cue))
-        entity = view.document.mention_of[by].refers_to
-        return Source(view.words(by), entity, view.registry.name(entity), spans(cue))
+            return Source(None, None, "", "", "", spans(cue))
+        mention = view.document.mention_of[by]
+        entity = mention.refers_to
+        return Source(mention.start, mention.end, view.words(by), entity, view.registry.name(entity), spans(cue))
 
     rows = []
     for claim in view.document.claims:

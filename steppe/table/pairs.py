@@ -1,24 +1,20 @@
 """Claim pairs: two claims of different articles that answer one question, and how they stand to each other.
 
-Clusters say which claims are the same answer, relations how clusters stand to each other; pairs follow from both. Only claims
-that stand in a cluster are kept while the articles go by.
+:mod:`steppe.pairs` says which pairs there are. Only claims that stand in a cluster are kept while the articles go by.
 """
 
 from collections.abc import Iterator
-from itertools import combinations, product
 from operator import attrgetter
 
 from msgspec import Struct
 
 from ..labels import Labels
-from ..model import Answer, Article, Claim, Cluster
+from ..model import Article, Claim
+from ..pairs import Question, derived, question_of
 from ..settings import Settings
 from ..store import Registry
 from .columns import Column, Leaf, Leaves, each, label
 from .view import View
-
-Question = tuple[str, str, str]
-"""Facet, event and subject."""
 
 
 class Side(Struct, frozen=True):
@@ -105,7 +101,7 @@ class Pairs:
             if reference in self.needed:
                 entity = view.document.mention_of[claim.by].refers_to if claim.by else ""
                 content = "" if text is None else " … ".join(text[piece.start : piece.end] for piece in claim.spans)
-                answers = {question(answer): answer.values for answer in claim.answers}
+                answers = {question_of(answer): answer.values for answer in claim.answers}
                 roots = {reference, *self.registry.sources_of.get(reference, ()), *([entity] if entity else [])}
                 source = self.registry.name(entity)
                 self.sides[reference] = Side(reference, view.article, claim, source, content, answers, frozenset(roots))
@@ -124,23 +120,8 @@ class Pairs:
         return {self.registry.event[event].incident} if event else {pair.a.article.incident, pair.b.article.incident}
 
     def _pairs(self) -> Iterator[Pair]:
-        same, default = self.labels.same, self.labels.default(self.labels.basis)
-        for cluster in self.registry.cluster.values():
-            for one, two in combinations(cluster.claims, 2):
-                yield from self._pair(cluster, one, two, same, "", default)
-        for relation in self.registry.relations:
-            first, second = self.registry.cluster[relation.a], self.registry.cluster[relation.b]
-            for one, two in product(first.claims, second.claims):
-                yield from self._pair(first, one, two, relation.type, relation.conflict, relation.basis or default)
-
-    def _pair(self, cluster: Cluster, one: str, two: str, relation: str, conflict: str, basis: str) -> Iterator[Pair]:
-        a, b = self.sides.get(one), self.sides.get(two)
-        if a and b and a.article.name != b.article.name:
-            key = (cluster.facet, cluster.event, cluster.subject)
-            name = self.registry.name(cluster.event or cluster.subject)
-            yield Pair(key, name, relation, conflict, basis, a, b)
-
-
-def question(answer: Answer) -> Question:
-    """What an answer answers."""
-    return answer.facet, answer.event, answer.subject
+        for pair in derived(self.registry, self.labels):
+            a, b = self.sides.get(pair.a), self.sides.get(pair.b)
+            if a and b:
+                name = self.registry.name(pair.event or pair.subject)
+                yield Pair(pair.question, name, pair.relation, pair.conflict, pair.basis, a, b)

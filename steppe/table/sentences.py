@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from ..labels import Labels
 from .columns import Column, Computed, Items, Leaf, Under, each, label, listed, strings
-from .config import Common, Config, sentence_rows
+from .config import Common, Config, offsets, sentence_rows
 from .tokens import Tokens
 from .view import Batch, Rows
 
@@ -58,6 +58,7 @@ def events(common: Common) -> Config:
                     (
                         label("role", each("role"), labels.role),
                         Leaf("filler", each("filler"), varied=True),
+                        *offsets(),
                         Leaf("text", each("text"), optional=True, varied=True),
                         label("type", each("type"), (*labels.mention, *labels.trigger)),
                     ),

@@ -19,6 +19,8 @@ class Filled(Struct, frozen=True, gc=False):
 
     role: str
     filler: str
+    start: int
+    end: int
     text: str
     type: str
 
@@ -77,7 +79,7 @@ class View:
             arguments = []
             for argument in trigger.arguments:
                 filler = document.mention_of.get(argument.filler) or document.trigger_of[argument.filler]
-                arguments.append(Filled(argument.role, argument.filler, document.slice(filler), filler.type))
+                arguments.append(Filled(argument.role, argument.filler, filler.start, filler.end, document.slice(filler), filler.type))
             rows.append(
                 Told(trigger, trigger.polarity or polarity, trigger.modality or modality, names.get(trigger.refers_to, ""), arguments)
             )

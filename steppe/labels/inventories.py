@@ -1,133 +1,40 @@
-"""The labels of a corpus and how each behaves: ``annotations/labels.toml``, the only place where a label is spelt."""
+"""All inventories of a corpus, as its labels file has them."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Literal
 
 import msgspec
 from msgspec import Struct
 
+from .label import (
+    BasisLabel,
+    CauseLabel,
+    CertaintyLabel,
+    ConflictLabel,
+    DefaultLabel,
+    FacetLabel,
+    Label,
+    LayerLabel,
+    LinkLabel,
+    MentionLabel,
+    ModalityLabel,
+    PartLabel,
+    RelationLabel,
+    RoleLabel,
+    SourceLabel,
+    TriggerLabel,
+    VerdictLabel,
+    ZoneLabel,
+)
+
 TRIGGER = "trigger"
 """In a role's ``fillers``: the role may be filled by a trigger."""
-
-ValueKind = Literal["entity", "event", "number", "time", "words"]
 
 
 class LabelsError(ValueError):
     """The labels file is not in its form."""
-
-
-class Label(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A label: what it means, and an example."""
-
-    definition: str
-    example: str = ""
-
-
-class DefaultLabel(Label, frozen=True, kw_only=True):
-    """A label of which one is meant where a record says nothing."""
-
-    default: bool = False
-
-
-class ModalityLabel(DefaultLabel, frozen=True, kw_only=True):
-    hedged: bool = False
-    """Whether the label says that something in the text makes the event less than sure."""
-    unreal: bool = False
-    """Whether what has the label need not have happened, so that it may lie in the future."""
-
-
-class BasisLabel(DefaultLabel, frozen=True, kw_only=True):
-    values: bool = False
-    """Whether a relation on this basis follows from the values of the claims."""
-
-
-class ZoneLabel(Label, frozen=True, kw_only=True):
-    marks: bool = True
-    """Whether other layers are marked in zones of this type."""
-    repeats: bool = False
-    """Whether a zone of this type repeats an earlier line of the page."""
-
-
-class MentionLabel(Label, frozen=True, kw_only=True):
-    level: bool = True
-    """Whether its mentions have a level."""
-    registry: bool = True
-    """Whether its mentions refer to the registry."""
-    singletons: bool = False
-    """Whether a mention that no other corefers with may do without an entry there."""
-    value: Literal["", "time", "number"] = ""
-    """The kind of value that its mentions carry."""
-    person: bool = False
-    """Whether its entities are people, of whom nothing may be said that no claim says."""
-
-    @property
-    def lacks(self) -> list[bool]:
-        """Whether its mentions have no level, no registry entry, no value."""
-        return [not self.level, not self.registry, not self.value]
-
-
-class RoleLabel(Label, frozen=True, kw_only=True):
-    fillers: tuple[str, ...]
-    """Mention types, and ``trigger``."""
-    every: bool = False
-    """Whether every event type has this role."""
-
-
-class TriggerLabel(Label, frozen=True, kw_only=True):
-    roles: tuple[str, ...] = ()
-    registry: bool = True
-    """Whether its triggers refer to the registry."""
-    offence: bool = False
-    """Whether to have done it is an offence."""
-    convicts: str = ""
-    """The role of who is found guilty, where the event is a conviction."""
-    dies: str = ""
-    """The role of who is dead afterwards, where the event is a death."""
-
-
-class SourceLabel(Label, frozen=True, kw_only=True):
-    by: bool
-    cue: bool
-    mode: bool
-    author: Literal["any", "same", "open"] = "any"
-    """What the article's own certainty can be: any, that of the source, or none (an open label)."""
-
-
-class CertaintyLabel(Label, frozen=True, kw_only=True):
-    hedged: bool = False
-    """Whether the label speaks of a degree, which something in the text must carry."""
-    open: bool = False
-    """Whether the label commits to nothing."""
-
-
-class FacetLabel(Label, frozen=True, kw_only=True):
-    of: Literal["event", "subject", "any"]
-    """What an answer is about: an event, a subject (an entity), or either or neither."""
-    value: ValueKind | None = None
-    """The kind of its values; absent where it has none."""
-    one_of: tuple[str, ...] = ()
-    """The closed list of its values, where there is one."""
-    starts: tuple[str, ...] = ()
-    """The words one of which begins each of its values."""
-
-
-class PartLabel(Label, frozen=True, kw_only=True):
-    accused: bool = False
-    """Whether somebody says of who plays the part that it did wrong."""
-
-
-class LinkLabel(Label, frozen=True, kw_only=True):
-    symmetric: bool = False
-
-
-class RelationLabel(Label, frozen=True, kw_only=True):
-    symmetric: bool = False
-    same: bool = False
-    """Whether it is the relation of claims in one cluster, so that clusters never have it."""
-    conflict: bool = False
-    """Whether it names the kind of conflict."""
 
 
 class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -159,11 +66,11 @@ class Labels(Struct, frozen=True, kw_only=True, dict=True, forbid_unknown_fields
     facet: dict[str, FacetLabel]
     part: dict[str, PartLabel]
     relation: dict[str, RelationLabel]
-    conflict: dict[str, Label]
+    conflict: dict[str, ConflictLabel]
     basis: dict[str, BasisLabel]
-    layer: dict[str, Label]
-    verdict: dict[str, Label]
-    cause: dict[str, Label]
+    layer: dict[str, LayerLabel]
+    verdict: dict[str, VerdictLabel]
+    cause: dict[str, CauseLabel]
     link: dict[str, LinkLabel] = {}
     words: Words = Words()
 
@@ -192,6 +99,16 @@ class Labels(Struct, frozen=True, kw_only=True, dict=True, forbid_unknown_fields
     def same(self) -> str:
         """The relation of two claims in one cluster."""
         return next(name for name, label in self.relation.items() if label.same)
+
+    @cached_property
+    def cause_of(self) -> dict[str, str]:
+        """The cause of each kind of difference."""
+        return {kind: name for name, label in self.cause.items() for kind in label.kinds}
+
+    def guideline(self, layer: str, kind: str) -> str:
+        """The section of the guidelines that a kind of difference in a layer concerns; empty where none is named."""
+        label = self.layer.get(layer)
+        return label.guidelines.get(self.cause_of.get(kind, ""), label.guideline) if label else ""
 
     @cached_property
     def hedge(self) -> re.Pattern[str]:
@@ -259,8 +176,13 @@ def _faults(labels: Labels) -> list[str]:
         for key, role in (("convicts", label.convicts), ("dies", label.dies))
         if role and role not in labels.roles_of[name]
     ]
+    kinds = Counter(kind for label in labels.cause.values() for kind in label.kinds)
+    faults += [f"cause: the kind {kind} has {number} causes; it has one at most" for kind, number in kinds.items() if number > 1]
     if sum(label.same for label in labels.relation.values()) != 1:
         faults.append("relation: exactly one label must have `same = true`")
+    for flag in ("finer", "later"):
+        if sum(getattr(label, flag) for label in labels.relation.values()) > 1:
+            faults.append(f"relation: only one label can have `{flag} = true`")
     for inventory in ("polarity", "modality", "basis"):
         if sum(label.default for label in getattr(labels, inventory).values()) != 1:
             faults.append(f"{inventory}: exactly one label must have `default = true`")

@@ -1,0 +1,1 @@
+"""How far annotators agree, and in what they differ."""

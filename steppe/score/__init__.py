@@ -1,0 +1,1 @@
+"""Scores of one side against another, for every layer."""
