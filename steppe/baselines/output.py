@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from msgspec import Struct
 
-from ..model import ALPHABET
+from ..model import spelled
 from ..store import files
 from .data import Row, Sentence
 
@@ -29,16 +29,8 @@ class Output(Struct, frozen=True):
 
 
 def ident(prefix: str, number: int) -> str:
-    """The id of this number: a letter and six others.
-
-    >>> ident("m", 0), ident("m", len(ALPHABET) + 1)
-    ('m-222222', 'm-222233')
-    """
-    letters = ""
-    for _ in range(6):
-        number, digit = divmod(number, len(ALPHABET))
-        letters = ALPHABET[digit] + letters
-    return f"{prefix}-{letters}"
+    """The id of this number, from 0."""
+    return f"{prefix}-{spelled(number)}"
 
 
 class Ids:

@@ -70,6 +70,8 @@ def failing() -> Iterator[None]:
         raise WrongUse(str(error)) from error
     except (UnsafePath, LostWorker) as error:
         raise Failed(str(error)) from error
+    except BrokenPipeError:
+        raise  # whoever reads the output has enough; click ends quietly
     except OSError as error:
         raise Failed(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}; nothing was changed") from error
 

@@ -16,6 +16,7 @@ COMMANDS = {
     "score": "Score a system, or an annotator, against gold.",
     "agree": "Say how far annotators agree, and in what they differ.",
     "baseline": "Run a simple system on a dataset, as a floor.",
+    "adjudicate": "Settle where two passes differ, and make gold of them.",
     "relate": "Propose how claims on one question stand to each other.",
     "show": "Show an article, its marks and its claims.",
     "build": "Build dataset/ from annotations/.",

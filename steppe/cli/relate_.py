@@ -142,25 +142,7 @@ def _written(corpus: Corpus, registry: Registry, planned: list[Plan], taken: Pat
         if data != dump(form, registry.records[form]):
             changed[f"{registry.folder}/{form}.jsonl"] = data
             click.echo(f"{registry.folder}/{form}.jsonl  {plural(len(there), 'record')}", err=True)
-    _put(corpus, changed)
+    files.write_all({Path(corpus.path(file)): data for file, data in changed.items()})
     if not changed:
         click.echo("there was nothing to write", err=True)
     return Registry(registry.folder, records)
-
-
-def _put(corpus: Corpus, changed: dict[str, bytes]) -> None:
-    """Write files, all of them or none: where one cannot be written, those before it are put back."""
-    before: dict[Path, bytes | None] = {}
-    try:
-        for file, data in changed.items():
-            path = Path(corpus.path(file))
-            old = files.read(path) if path.exists() else None
-            files.write(path, data)
-            before[path] = old
-    except OSError:
-        for path, old in before.items():
-            if old is None:
-                path.unlink()
-            else:
-                files.write(path, old)
-        raise

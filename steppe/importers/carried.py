@@ -2,13 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
-from ..model import ALPHABET, Article, Entity, Event, Exemption, Mark, Origin, Record, Zone
+from ..model import Article, Entity, Event, Exemption, Mark, Origin, Record, Zone, hashed
 from ..store.form import ARTICLE, arranged, dump
 from ..text import digest, fingerprint, lines
 from .toml import LICENCE, LINE, TIER
@@ -18,7 +17,6 @@ _UNSAID = {
     "unknown-rights": "The files that were imported do not say who published the text, and when.",
 }
 """What the rules ask of every article and no import can know: exceptions, by the rule."""
-_LETTERS = 6
 
 
 class Loss(Struct, frozen=True, omit_defaults=True):
@@ -56,7 +54,7 @@ class Ids:
         if name not in self._known:
             letters, nonce = "", 0
             while not letters or letters in self._taken:
-                letters = _letters(f"{self._source}\0{name}\0{nonce}")
+                letters = hashed(f"{self._source}\0{name}\0{nonce}")
                 nonce += 1
             self._taken.add(letters)
             self._known[name] = f"{prefix}-{letters}"
@@ -64,15 +62,6 @@ class Ids:
 
     def __contains__(self, name: str) -> bool:
         return name in self._known
-
-
-def _letters(key: str) -> str:
-    number = int.from_bytes(sha256(key.encode()).digest()[:8])
-    found = ""
-    for _ in range(_LETTERS):
-        number, place = divmod(number, len(ALPHABET))
-        found += ALPHABET[place]
-    return found
 
 
 PLACE = "place"

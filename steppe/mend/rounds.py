@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -86,16 +85,7 @@ def write(corpus: Corpus, edits: Iterable[Edit]) -> None:
     for edit in edits:
         if files.read(corpus.path(edit.file)) != edit.was:
             raise OSError(None, "changed while it was being mended", edit.file)
-    done: list[Edit] = []
-    try:
-        for edit in edits:
-            done.append(edit)
-            files.write(Path(corpus.path(edit.file)), edit.becomes)
-    except BaseException:
-        for edit in done:
-            with suppress(OSError):
-                files.write(Path(corpus.path(edit.file)), edit.was)
-        raise
+    files.write_all({Path(corpus.path(edit.file)): edit.becomes for edit in edits})
 
 
 def _round(draft: Draft, findings: list[Finding]) -> tuple[bool, Reasons]:

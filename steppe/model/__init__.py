@@ -6,7 +6,8 @@ Offsets count Unicode code points and are half-open: ``text[start:end]`` is what
 """
 
 from .article import Answer, Argument, Article, Claim, Line, Link, Mark, Mention, Pass, Piece, Placed, Trigger, Via, Zone
-from .record import ALPHABET, Offset, Order, Part, Record
+from .ids import ALPHABET, derived, hashed, spelled
+from .record import Offset, Order, Part, Record
 from .registry import Adjudication, Cluster, Decision, Entity, Event, Exemption, Membership, Origin, Relation, Trace
 
 __all__ = [
@@ -39,4 +40,7 @@ __all__ = [
     "Trigger",
     "Via",
     "Zone",
+    "derived",
+    "hashed",
+    "spelled",
 ]

@@ -7,9 +7,6 @@ from msgspec import Meta, Struct
 Offset = Annotated[int, Meta(ge=0, le=2**31 - 1)]
 Order = tuple[str | int, ...]
 
-ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
-"""The letters and digits of an id: none that the eye confuses."""
-
 
 class Record(Struct, frozen=True, kw_only=True, gc=False, tag_field="kind", tag=str.lower, forbid_unknown_fields=True, omit_defaults=True):
     """One line of an annotation file."""

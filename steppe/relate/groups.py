@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from ..labels import Labels
-from ..model import Cluster
+from ..model import Cluster, derived
 from ..pairs import Question
 from .compare import Key, Said, merged, said
 from .gather import Statement
-from .ids import cluster_id
 
 
 class Group(Struct, frozen=True):
@@ -79,7 +78,9 @@ def _new(question: Question, pile: list[Statement], labels: Labels, taken: set[s
     """A cluster that is proposed."""
     facet, event, subject = question
     claims = tuple(sorted(statement.claim for statement in pile))
-    cluster = Cluster(id=cluster_id(question, claims, taken), facet=facet, event=event, subject=subject, claims=claims)
+    cluster = Cluster(
+        id=derived(Cluster.prefix, "\n".join((*question, *claims)), taken), facet=facet, event=event, subject=subject, claims=claims
+    )
     taken.add(cluster.id)
     return _group(cluster, pile, claims, labels)
 

@@ -3,6 +3,8 @@
 import os
 import stat
 import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -104,4 +106,25 @@ def write(path: Path, data: bytes) -> None:
         os.replace(name, path)
     except BaseException:
         os.unlink(name)
+        raise
+
+
+def write_all(wanted: Mapping[Path, bytes]) -> None:
+    """Write files, all of them or none: where one cannot be written, those before it are put back.
+
+    Raises:
+        OSError: one cannot be written.
+    """
+    before: dict[Path, bytes | None] = {}
+    try:
+        for path, data in wanted.items():
+            before[path] = read(path) if path.exists() else None
+            write(path, data)
+    except BaseException:
+        for path, was in before.items():
+            with suppress(OSError):
+                if was is None:
+                    path.unlink(missing_ok=True)
+                else:
+                    write(path, was)
         raise
