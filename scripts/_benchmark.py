@@ -224,11 +224,11 @@ STAGES: dict[str, Callable[[Path], dict[str, float]]] = {
     ARTICLES: article_rules,
     "validate: all, one process": check,
     "validate: all, two processes": check_with_two,
-    "score: all layers": compare,
-    "agree: 1,000 documents": agreeing,
     "build articles": write("articles"),
     "build all": write(),
     **{f"build {config} alone": write(config) for config in CONFIGS[1:]},
+    "score: all layers": compare,
+    "agree: 1,000 documents": agreeing,
 }
 
 

@@ -16,4 +16,5 @@ def test_every_stage_is_timed_on_a_small_corpus(tmp_path):
     rows = json.loads(done.stdout)
     validating = ["validate: article rules", "validate: all, one process", "validate: all, two processes"]
     assert [row["stage"] for row in rows[:6]] == ["read (bytes, records, text)", *validating, "build articles", "build all"]
+    assert [row["stage"] for row in rows[-2:]] == ["score: all layers", "agree: 1,000 documents"]
     assert all(row["documents"] == 40 and row["ratio"] > 0 for row in rows)

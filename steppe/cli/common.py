@@ -88,6 +88,7 @@ def progress(total: int, what: str) -> Iterator[Callable[[int], object]]:
         with tqdm(total=total, desc=what, unit=" articles", disable=None, delay=1, leave=False, file=sys.stderr) as bar:
             yield bar.update
     finally:
+        gc.freeze()  # nor is it worth looking for any afterwards
         gc.enable()
 
 

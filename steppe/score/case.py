@@ -14,6 +14,10 @@ Filled = tuple[Trigger, Argument, Mention | Trigger]
 """A trigger, one of its arguments, and the mark that fills it."""
 
 
+Placed = tuple[int, int, str, str, int, int]
+"""Start, end and type of a trigger, the role, start and end of the filler."""
+
+
 class Names:
     """What entries of the second registry are called in the first: entities and events, each by its id."""
 
@@ -107,6 +111,12 @@ class Case:
         """The arguments of both sides whose fillers are there."""
         return _filled(self.first), _filled(self.second)
 
+    @cached_property
+    def argument_places(self) -> tuple[list[Placed], list[Placed]]:
+        """The same, by where trigger and filler stand."""
+        first, second = self.arguments
+        return list(map(_placed, first)), list(map(_placed, second))
+
     @property
     def entities(self) -> Clusterings:
         """The clusters of mentions."""
@@ -117,13 +127,18 @@ class Case:
         """The clusters of triggers."""
         return Clusterings().add(self.first.triggers, self.second.triggers, self.triggers)
 
+    @cached_property
+    def _defaults(self) -> tuple[str, str]:
+        labels = self.labels
+        return (labels.default(labels.polarity), labels.default(labels.modality)) if labels else ("", "")
+
     def polarity(self, trigger: Trigger) -> str:
         """The label of a trigger's polarity, the default where it gives none."""
-        return trigger.polarity or (self.labels.default(self.labels.polarity) if self.labels else "")
+        return trigger.polarity or self._defaults[0]
 
     def modality(self, trigger: Trigger) -> str:
         """The label of a trigger's modality, the default where it gives none."""
-        return trigger.modality or (self.labels.default(self.labels.modality) if self.labels else "")
+        return trigger.modality or self._defaults[1]
 
 
 def _span(mark: Mention | Trigger | Zone) -> tuple[int, int]:
@@ -140,6 +155,11 @@ def _typed(mark: Mention | Trigger) -> tuple[int, int, str]:
 
 def _mention(mark: Mention) -> tuple[int, int, str, str, str]:
     return mark.start, mark.end, mark.type, mark.level, mark.value
+
+
+def _placed(filled: Filled) -> Placed:
+    trigger, argument, filler = filled
+    return trigger.start, trigger.end, trigger.type, argument.role, filler.start, filler.end
 
 
 def _of_one_type(first: Sequence[Mention | Trigger], second: Sequence[Mention | Trigger], pairs: list[Edge]) -> list[Edge]:

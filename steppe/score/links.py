@@ -24,6 +24,8 @@ class Linked(Struct, frozen=True):
 
 def linked(document: Document, labels: Labels | None) -> list[Linked]:
     """The links of a document whose ends are there."""
+    if not document.links:
+        return []
     marks: list[Mention | Trigger | Claim] = [*document.mentions, *document.triggers, *document.claims]
     places = {mark.id: (mark.start, mark.end) for mark in marks}
     symmetric = {name for name, label in labels.link.items() if label.symmetric} if labels else set()

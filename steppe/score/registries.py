@@ -34,21 +34,18 @@ class Alignment:
             (case.mentions, case.first.mentions, case.second.mentions),
             (case.triggers, case.first.triggers, case.second.triggers),
         ):
-            self.referred[0].update(mark.refers_to for mark in first)
-            self.referred[1].update(mark.refers_to for mark in second)
-            for one, two in pairs:
-                if first[one].refers_to and second[two].refers_to:
-                    self.shared[first[one].refers_to, second[two].refers_to] += 1
-        for mine, other in case.claims:
-            self._answers(mine.claim.answers, other.claim.answers)
+            mine, other = [mark.refers_to for mark in first], [mark.refers_to for mark in second]
+            self.referred[0].update(mine)
+            self.referred[1].update(other)
+            self.shared.update([(here, there) for a, b in pairs if (here := mine[a]) and (there := other[b])])
+        for one, two in case.claims:
+            self._answers(one.claim.answers, two.claim.answers)
 
     def _answers(self, first: Sequence[Answer], second: Sequence[Answer]) -> None:
         """Entries that stand at the same place of answers on the same facet, where each claim answers the facet once."""
-        mine, other = Counter(answer.facet for answer in first), Counter(answer.facet for answer in second)
-        there = {answer.facet: answer for answer in second}
-        for answer in first:
-            if mine[answer.facet] == other[answer.facet] == 1:
-                twin = there[answer.facet]
+        here, there = _once(first), _once(second)
+        for facet, answer in here.items():
+            if (twin := there.get(facet)) and answer and twin:
                 pairs = [(answer.event, twin.event), (answer.subject, twin.subject)]
                 if len(answer.values) == len(twin.values) == 1:
                     pairs.append((answer.values[0], twin.values[0]))
@@ -91,6 +88,14 @@ class Alignment:
     def _type(registry: Registry, identifier: str) -> str:
         entry = registry.entity.get(identifier) or registry.event.get(identifier)
         return entry.type if entry else ""
+
+
+def _once(answers: Sequence[Answer]) -> dict[str, Answer | None]:
+    """The answer on each facet; None where there are several."""
+    found: dict[str, Answer | None] = {}
+    for answer in answers:
+        found[answer.facet] = None if answer.facet in found else answer
+    return found
 
 
 def _paired(weights: dict[tuple[str, str], float]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Which marks of two sides belong together, by where they stand. No mark belongs to two."""
 
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import accumulate
 from typing import Protocol, TypeVar
@@ -27,20 +28,26 @@ def alike(first: Sequence[Mark], second: Sequence[Mark], *keys: Callable[[Mark],
     found: list[Edge] = []
     ones, twos = list(range(len(first))), list(range(len(second)))
     for key in keys:
-        waiting: dict[Hashable, list[int]] = {}
-        for two in reversed(twos):
-            waiting.setdefault(key(second[two]), []).append(two)
-        left = []
-        for one in ones:
-            if there := waiting.get(key(first[one])):
-                found.append((one, there.pop()))
-            else:
-                left.append(one)
-        taken = {two for _, two in found}
-        ones, twos = left, [two for two in twos if two not in taken]
+        mine, theirs = [key(first[one]) for one in ones], [key(second[two]) for two in twos]
+        waiting = dict(zip(theirs, twos, strict=True))
+        if len(waiting) == len(twos):  # the rule, and much the quicker
+            pairs = [(one, two) for one, name in zip(ones, mine, strict=True) if (two := waiting.pop(name, None)) is not None]
+        else:
+            pairs = _in_order(zip(mine, ones, strict=True), zip(theirs, twos, strict=True))
+        found += pairs
+        here, there = {one for one, _ in pairs}, {two for _, two in pairs}
+        ones, twos = [one for one in ones if one not in here], [two for two in twos if two not in there]
         if not ones or not twos:
             break
     return found
+
+
+def _in_order(first: Iterable[tuple[Hashable, int]], second: Iterable[tuple[Hashable, int]]) -> list[Edge]:
+    """Numbers of one key each; of several with one key, the first with the first."""
+    waiting: dict[Hashable, deque[int]] = {}
+    for key, two in second:
+        waiting.setdefault(key, deque()).append(two)
+    return [(one, there.popleft()) for key, one in first if (there := waiting.get(key))]
 
 
 def overlapping(first: Sequence[Mark], second: Sequence[Mark]) -> list[Edge]:

@@ -32,13 +32,15 @@ def _repeated(document: Document, at: At) -> Iterator[tuple[Record, str]]:
 def _outside(document: Document) -> Iterator[tuple[Record, str]]:
     """Spans that are empty, reversed or past the end of the text; claims without any; sentences that do not tile their zone."""
     length = document.article.length
-    if len(document.fitting) < len(document.spots):
-        for mark, place in document.spots:
+    for marks in (document.mentions, document.triggers, document.zones):
+        for mark in marks:
+            if not mark.start < mark.end <= length:
+                yield mark, _span(mark, mark.start, mark.end, length)
+    for claim in document.claims:
+        for place in (*claim.spans, *claim.cue, *(piece for via in claim.via for piece in via.cue)):
             if not place.start < place.end <= length:
-                yield mark, _span(mark, place.start, place.end, length)
+                yield claim, _span(claim, place.start, place.end, length)
     for zone in document.zones:
-        if not zone.start < zone.end <= length:
-            yield zone, _span(zone, zone.start, zone.end, length)
         if zone.sentences and not _tiles(zone):
             starts = shown(", ".join(map(str, zone.sentences)))
             yield (

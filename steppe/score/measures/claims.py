@@ -21,8 +21,9 @@ def _filled(slot: Slot) -> Callable[[Case], Counted]:
 
     def counts(case: Case) -> Counted:
         first, second = case.stated
-        hits = sum(bool(mine := slot(one)) and mine == slot(two) for one, two in case.claims)
-        return same(hits, sum(bool(slot(one)) for one in first), sum(bool(slot(two)) for two in second))
+        mine, other = list(map(slot, first)), list(map(slot, second))
+        hits = [1 for one, two in case.claim_pairs if mine[one] and mine[one] == other[two]]
+        return same(len(hits), sum(map(bool, mine)), sum(map(bool, other)))
 
     return counts
 

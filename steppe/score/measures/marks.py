@@ -78,12 +78,17 @@ def _nested(marks: Marks) -> set[int]:
     return found
 
 
+def _hit(first: Sequence[str], second: Sequence[str], pairs: Sequence[Edge]) -> Counted:
+    """Counts of labels, of which some are empty, where pairs have the same."""
+    hits = [1 for one, two in pairs if first[one] and first[one] == second[two]]
+    return same(len(hits), len(first) - first.count(""), len(second) - second.count(""))
+
+
 def _referring(marks: Callable[[Case], tuple[Marks, Marks]], pairs: Callable[[Case], list[Edge]]) -> Callable[[Case], Counted]:
     def counts(case: Case) -> Counted:
         first, second = marks(case)
-        names = case.names
-        hits = sum(bool(mine := first[one].refers_to) and mine == names(second[two].refers_to) for one, two in pairs(case))
-        return same(hits, sum(bool(mark.refers_to) for mark in first), sum(bool(mark.refers_to) for mark in second))
+        mine, other = [mark.refers_to for mark in first], [case.names(mark.refers_to) for mark in second]
+        return _hit(mine, other, pairs(case))
 
     return counts
 
@@ -93,10 +98,7 @@ def _attribute(layer: Layer, label: Callable[[Case, Mention | Trigger], str]) ->
 
     def counts(case: Case) -> Counted:
         first, second = layer.marks(case)
-        mine = [label(case, mark) for mark in first]
-        other = [label(case, mark) for mark in second]
-        hits = sum(bool(mine[one]) and mine[one] == other[two] for one, two in layer.typed(case))
-        return same(hits, sum(map(bool, mine)), sum(map(bool, other)))
+        return _hit([label(case, mark) for mark in first], [label(case, mark) for mark in second], layer.typed(case))
 
     return counts
 
