@@ -6,8 +6,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from .finding import Finding
-from .pages import write_dataset
-from .store import Corpus, Document
+from .pages import Figures, write_dataset
+from .store import Corpus, Document, files
 from .table import Written
 from .validate import validate
 
@@ -47,3 +47,22 @@ def published(corpus: Corpus, document: Document) -> Document:
     if document.text is None or corpus.settings.tier[document.article.tier].text:
         return document
     return Document(document.path, document.records)
+
+
+def fill_pages(corpus: Corpus, folder: Path) -> list[str]:
+    """Write the figures of a built dataset into the pages of a corpus that ask for them; the pages that changed.
+
+    Raises:
+        steppe.pages.FigureError: a page asks for a figure that there is not; none is written.
+        OSError: a page cannot be read or written.
+    """
+    agreement = folder / "agreement.json"
+    told = files.read(agreement) if agreement.exists() else None
+    figures = Figures(files.read(folder / "counts.json"), told, corpus.settings.splits)
+    found = {}
+    for page in corpus.settings.pages:
+        data = files.read(corpus.path(page))
+        if (now := figures.filled(data.decode(), page).encode()) != data:
+            found[Path(corpus.path(page))] = now
+    files.write_all(found)
+    return [page for page in corpus.settings.pages if Path(corpus.path(page)) in found]

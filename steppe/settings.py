@@ -85,6 +85,8 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     incident: dict[str, Incident]
     annotator: dict[str, Annotator]
     licences: dict[str, Licence]
+    pages: tuple[str, ...] = ()
+    """Pages beside ``annotations/`` in which a build fills in figures."""
     checks: Checks = Checks()
 
     def fold(self, incident: str) -> str:

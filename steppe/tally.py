@@ -8,7 +8,7 @@ from .labels import Labels
 from .settings import Settings
 from .store import Document
 
-LAYERS = ("articles", "characters", "sentences", "mentions", "triggers", "arguments", "claims", "answers")
+LAYERS = ("articles", "words", "characters", "sentences", "mentions", "triggers", "arguments", "claims", "answers")
 
 INVENTORIES = ("zone", "mention", "level", "trigger", "polarity", "modality", "role", "source_kind", "mode", "certainty", "facet")
 """Inventories of labels whose use is counted."""
@@ -52,6 +52,8 @@ class Tally:
         answers = [answer for claim in claims for answer in claim.answers]
         layers = self.layers
         layers["articles", split] += 1
+        if document.text and self.settings.tier[document.article.tier].text:
+            layers["words", split] += len(document.text.split())
         layers["characters", split] += document.article.length
         layers["sentences", split] += sum(len(zone.sentences) or 1 for zone in document.zones if zone.type not in silent)
         layers["mentions", split] += len(mentions)

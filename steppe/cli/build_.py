@@ -22,8 +22,8 @@ def build_(root: Path, texts: Path | None, out: Path | None) -> None:
     steppe build
     steppe build --corpus ../other --out /tmp/trial
     """
-    from ..build import Refused, build
-    from ..pages import NotReplaceable
+    from ..build import Refused, build, fill_pages
+    from ..pages import FigureError, NotReplaceable
 
     with failing():
         corpus = opened(root, texts)
@@ -38,5 +38,11 @@ def build_(root: Path, texts: Path | None, out: Path | None) -> None:
         except Refused as refused:
             tell(refused.findings, most=20)
             raise Failed(f"{plural(len(refused.findings), 'finding')}; nothing was built") from refused
+        try:
+            pages = fill_pages(corpus, built.folder) if out is None else []
+        except FigureError as error:
+            raise Failed(str(error)) from error
     for file in built.files:
         click.echo(f"{built.folder / file.path}  {plural(file.rows, 'row')}")
+    for page in pages:
+        click.echo(f"{page}  figures")

@@ -2,6 +2,7 @@
 
 from .card import card
 from .counts import counts
+from .figures import FigureError, Figures
 from .folder import Dataset, NotReplaceable, replacing, write_dataset
 
-__all__ = ["Dataset", "NotReplaceable", "card", "counts", "replacing", "write_dataset"]
+__all__ = ["Dataset", "FigureError", "Figures", "NotReplaceable", "card", "counts", "replacing", "write_dataset"]

@@ -10,6 +10,7 @@ from ..table import Written, feature, features
 from ..table.columns import Column, Items, flat, is_scalar
 from ..tally import LAYERS, Tally
 from ..text import fingerprint
+from .agreed import Agreed, section
 
 DEFAULT = "articles"
 """The config that is loaded where none is named."""
@@ -27,12 +28,13 @@ _ROWS = {
 }
 
 
-def card(tally: Tally, written: list[Written]) -> bytes:
+def card(tally: Tally, written: list[Written], agreement: list[Agreed]) -> bytes:
     """The card, as Markdown with metadata in front."""
     settings = tally.settings
     front = yaml.safe_dump(_metadata(tally, written), sort_keys=False, allow_unicode=True, width=10_000)
     parts = [f"---\n{front}---", f"# {settings.title}", settings.summary, *_tiers(tally), settings.about.strip()]
-    parts += [*_loading(written), *_columns(tally, written), *_layers(tally), *_labels(tally), *_versions(settings, written)]
+    parts += [*_loading(written), *_columns(tally, written), *_layers(tally), *_labels(tally)]
+    parts += [*_annotators(settings), *section(agreement, _table), *_versions(settings, written)]
     return ("\n\n".join(parts) + "\n").encode()
 
 
@@ -169,12 +171,14 @@ def _labels(tally: Tally) -> list[str]:
     return parts
 
 
-def _versions(settings: Settings, written: list[Written]) -> list[str]:
+def _annotators(settings: Settings) -> list[str]:
     annotators = [f"- `{name}`, {who.kind}. {who.description}" for name, who in settings.annotator.items()]
+    return ["## Who annotated", "\n".join(annotators)]
+
+
+def _versions(settings: Settings, written: list[Written]) -> list[str]:
     rows = [[f"`{file.path}`", f"`{file.content[:16]}`"] for file in written]
     return [
-        "## Who annotated",
-        "\n".join(annotators),
         "## Version",
         f"Version {settings.version}, guidelines {settings.guidelines}. What each file says, whoever wrote it, has this fingerprint:",
         _table(["file", "content, first 16 digits of SHA-256"], rows),

@@ -19,15 +19,16 @@ from ..settings import Settings
 from ..store import GOLD, Corpus, Document, Registry
 from ..table import Tables, Written
 from ..tally import Tally
+from .agreed import Agreed, agreed, as_data
 from .card import card
 from .counts import counts
 
-_WRITTEN = frozenset({"README.md", "counts.json", "data"})
+_WRITTEN = frozenset({"README.md", "counts.json", "agreement.json", "data"})
 """What a build writes into the folder of a dataset."""
 
 
 class Dataset:
-    """A dataset that is being written to a folder: tables, counts, card."""
+    """A dataset that is being written to a folder: tables, counts, agreement, card."""
 
     def __init__(self, folder: Path, registry: Registry, labels: Labels, settings: Settings) -> None:
         self.folder = folder
@@ -43,11 +44,13 @@ class Dataset:
         """Append an annotator's pass, with that annotator's registry."""
         self.tables.add_pass(document, registry)
 
-    def close(self) -> list[Written]:
+    def close(self, agreement: list[Agreed]) -> list[Written]:
         """Finish the tables, and write what is told of them."""
         written = self.tables.close()
         (self.folder / "counts.json").write_bytes(counts(self.tally, written))
-        (self.folder / "README.md").write_bytes(card(self.tally, written))
+        if agreement:
+            (self.folder / "agreement.json").write_bytes(as_data(agreement))
+        (self.folder / "README.md").write_bytes(card(self.tally, written, agreement))
         return written
 
 
@@ -72,7 +75,7 @@ def write_dataset(
                     if document is not None:
                         dataset.add(document) if place == GOLD else dataset.add_pass(document, registry)
                     seen(1)
-            return dataset.close()
+            return dataset.close(agreed(corpus))
         except BaseException:
             dataset.tables.abandon()
             raise

@@ -2,14 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
+from ..figures import COUNT, branch, count, leaves
 from ..text import shown
 from .catalogue import Placed, Whole, rule
 
 COUNTS = "dataset/counts.json"
-_MARKS = re.compile(r"<!-- count (.+?) -->(.*?)<!-- /count -->")
 _TABLE = re.compile(r"<!-- counts (.+?) -->\s*")
 _CELL = re.compile(r"\d[\d,]*|")
 _FENCE = ("```", "~~~")
@@ -49,8 +48,8 @@ def _of_counts(file: str, text: str, counted: dict[str, Any]) -> Placed:
     except (ValueError, RecursionError) as error:
         yield file, 0, "count", f"cannot be read ({error}); run `steppe build`"
         return
-    there = dict(_leaves({key: found.get(key) for key in counted} if isinstance(found, dict) else {}))
-    wanted = dict(_leaves(counted))
+    there = dict(leaves({key: found.get(key) for key in counted} if isinstance(found, dict) else {}))
+    wanted = dict(leaves(counted))
     differing = [path for path in {**wanted, **there} if there.get(path) != wanted.get(path)]
     if differing:
         named = "; ".join(
@@ -58,15 +57,6 @@ def _of_counts(file: str, text: str, counted: dict[str, Any]) -> Placed:
         )
         more = f"; {len(differing) - _NAMED} more numbers differ" if len(differing) > _NAMED else ""
         yield file, _line(text, differing[0]), "count", f"{named}{more}; run `steppe build`"
-
-
-def _leaves(tree: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """What a tree of dicts holds, with the keys on the way; an empty dict is held itself."""
-    if not isinstance(tree, dict) or not tree or len(path) > 4:
-        yield path, tree
-        return
-    for key, branch in tree.items():
-        yield from _leaves(branch, (*path, key))
 
 
 def _line(text: str, path: tuple[str, ...]) -> int:
@@ -87,11 +77,11 @@ def _of_page(file: str, text: str, counted: dict[str, Any], splits: list[str]) -
             fenced = not fenced
         if fenced:
             continue
-        for path, number in _MARKS.findall(words):
-            yield from _compared(file, line, path, number, _sum(path, counted, splits))
+        for path, number in COUNT.findall(words):
+            yield from _compared(file, line, path, number, count(path, counted, splits))
         if marked := _TABLE.fullmatch(words):
             table, head = marked.group(1), []
-            if not isinstance(_branch(table, counted), dict):
+            if not isinstance(branch(table, counted), dict):
                 yield file, line, "count", f"{shown(table)} leads to no counts; it should be like layers or labels.INVENTORY"
         elif table is None or not words.strip():
             continue
@@ -104,7 +94,7 @@ def _of_page(file: str, text: str, counted: dict[str, Any], splits: list[str]) -
             for split, cell in zip(head[1:], cells, strict=False):
                 if split.startswith("`"):
                     path = f"{table}.{key.strip('`')}.{split.strip('`')}"
-                    yield from _compared(file, line, path, cell, _sum(path, counted, splits))
+                    yield from _compared(file, line, path, cell, count(path, counted, splits))
 
 
 def _compared(file: str, line: int, path: str, number: str, there: int | None) -> Placed:
@@ -116,26 +106,3 @@ def _compared(file: str, line: int, path: str, number: str, there: int | None) -
 
 def _cells(row: str) -> list[str]:
     return [cell.strip() for cell in row.strip().strip("|").split("|")]
-
-
-def _branch(path: str, tree: Any) -> Any:
-    """What is at the end of a path whose keys, parted by dots, may hold dots themselves; None where it leads nowhere."""
-    if not path:
-        return tree
-    for key, branch in tree.items() if isinstance(tree, dict) else ():
-        if path == key or path.startswith(f"{key}."):
-            found = _branch(path[len(key) + 1 :], branch)
-            if found is not None:
-                return found
-    return None
-
-
-def _sum(path: str, counted: dict[str, Any], splits: list[str]) -> int | None:
-    """The number at the end of a path, or the sum of all beyond; None where it leads nowhere, or to what has no sum."""
-    found = _branch(path, counted)
-    head, _, split = path.rpartition(".")
-    if found is None and split in splits and _branch(head, counted) is not None:
-        return 0  # a label that the split does not have
-    if found is None or any(found is whole for whole in (counted, *counted.values())):
-        return None
-    return sum(number for _, number in _leaves(found) if isinstance(number, int))

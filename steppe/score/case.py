@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Sequence
 from functools import cached_property
+from operator import attrgetter
 
 from ..labels import Labels
 from ..model import Argument, Mention, Trigger, Zone
@@ -47,7 +48,7 @@ class Case:
     @cached_property
     def zones(self) -> list[Edge]:
         """Zones of one span, by their numbers."""
-        return alike(self.first.zones, self.second.zones, _zone, _span)
+        return alike(self.first.zones, self.second.zones, _typed, _span)
 
     @cached_property
     def mentions(self) -> list[Edge]:
@@ -141,20 +142,8 @@ class Case:
         return trigger.modality or self._defaults[1]
 
 
-def _span(mark: Mention | Trigger | Zone) -> tuple[int, int]:
-    return mark.start, mark.end
-
-
-def _zone(zone: Zone) -> tuple[int, int, str]:
-    return zone.start, zone.end, zone.type
-
-
-def _typed(mark: Mention | Trigger) -> tuple[int, int, str]:
-    return mark.start, mark.end, mark.type
-
-
-def _mention(mark: Mention) -> tuple[int, int, str, str, str]:
-    return mark.start, mark.end, mark.type, mark.level, mark.value
+_span, _typed = attrgetter("start", "end"), attrgetter("start", "end", "type")
+_mention = attrgetter("start", "end", "type", "level", "value")
 
 
 def _placed(filled: Filled) -> Placed:

@@ -1,5 +1,6 @@
 """The clusters of two sides: marks by what they refer to."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -17,20 +18,24 @@ class Clusterings:
     """Marks of two sides by the entity or event that they refer to. Marks of one span have one number; what refers to nothing has none."""
 
     def __init__(self) -> None:
-        self.first: Clusters = {}
-        self.second: Clusters = {}
+        self.first: Clusters = defaultdict(list)
+        self.second: Clusters = defaultdict(list)
         self._next = 0
 
     def add(self, first: Marks, second: Marks, pairs: Sequence[Edge]) -> "Clusterings":
         """Take in the marks of an article, of which some stand on one span."""
-        partner = {two: one for one, two in pairs}
-        for one, mark in enumerate(first, start=self._next):
-            if mark.refers_to:
-                self.first.setdefault(mark.refers_to, []).append(one)
-        for two, other in enumerate(second):
-            if other.refers_to:
-                self.second.setdefault(other.refers_to, []).append(self._next + partner.get(two, len(first) + two))
+        start = self._next
         self._next += len(first) + len(second)
+        numbers = list(range(start + len(first), self._next))
+        for one, two in pairs:
+            numbers[two] = start + one
+        here, there = self.first, self.second
+        for number, mark in enumerate(first, start):
+            if entry := mark.refers_to:
+                here[entry].append(number)
+        for number, mark in zip(numbers, second, strict=True):
+            if entry := mark.refers_to:
+                there[entry].append(number)
         return self
 
 

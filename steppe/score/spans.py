@@ -28,7 +28,7 @@ def alike(first: Sequence[Mark], second: Sequence[Mark], *keys: Callable[[Mark],
     found: list[Edge] = []
     ones, twos = list(range(len(first))), list(range(len(second)))
     for key in keys:
-        mine, theirs = [key(first[one]) for one in ones], [key(second[two]) for two in twos]
+        mine, theirs = list(map(key, map(first.__getitem__, ones))), list(map(key, map(second.__getitem__, twos)))
         waiting = dict(zip(theirs, twos, strict=True))
         if len(waiting) == len(twos):  # the rule, and much the quicker
             pairs = [(one, two) for one, name in zip(ones, mine, strict=True) if (two := waiting.pop(name, None)) is not None]

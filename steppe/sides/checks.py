@@ -1,7 +1,7 @@
 """What keeps readable records from being the marks of an article that can be compared."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from typing import Any
 
 from ..model import Claim, Mark, Piece, Record, Trigger, Zone
 from ..store import Document
@@ -32,14 +32,14 @@ def _repeated(document: Document, at: At) -> Iterator[tuple[Record, str]]:
 def _outside(document: Document) -> Iterator[tuple[Record, str]]:
     """Spans that are empty, reversed or past the end of the text; claims without any; sentences that do not tile their zone."""
     length = document.article.length
+    spots: list[tuple[Mark, Any]] = []
     for marks in (document.mentions, document.triggers, document.zones):
-        for mark in marks:
-            if not mark.start < mark.end <= length:
-                yield mark, _span(mark, mark.start, mark.end, length)
+        spots += [(mark, mark) for mark in marks if not mark.start < mark.end <= length]
     for claim in document.claims:
-        for place in (*claim.spans, *claim.cue, *(piece for via in claim.via for piece in via.cue)):
-            if not place.start < place.end <= length:
-                yield claim, _span(claim, place.start, place.end, length)
+        pieces = [*claim.spans, *claim.cue, *(piece for via in claim.via for piece in via.cue)]
+        spots += [(claim, piece) for piece in pieces if not piece.start < piece.end <= length]
+    for mark, place in spots:
+        yield mark, _span(mark, place.start, place.end, length)
     for zone in document.zones:
         if zone.sentences and not _tiles(zone):
             starts = shown(", ".join(map(str, zone.sentences)))
@@ -58,7 +58,7 @@ def _span(mark: Mark, start: int, end: int, length: int) -> str:
 
 def _tiles(zone: Zone) -> bool:
     starts = zone.sentences
-    return starts[0] == zone.start and starts[-1] < zone.end and all(one < two for one, two in pairwise(starts))
+    return starts[0] == zone.start and starts[-1] < zone.end and list(starts) == sorted(set(starts))
 
 
 def _loose(document: Document) -> Iterator[tuple[Record, str]]:

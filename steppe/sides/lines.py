@@ -16,6 +16,7 @@ from .reading import data_of
 from .side import SideError
 
 _HEAD = re.compile(rb'"kind"\s*:\s*"article"')
+_HEADS = {Article, Pass}
 
 
 class Chunk(Struct, frozen=True, gc=False):
@@ -89,8 +90,10 @@ def nth_line(data: bytes, number: int, line: int = 1) -> int:
 
 def in_reading_order(document: Document) -> Document:
     """The document, its records in canonical order: somebody else's file may have them in any."""
-    marks: list[Any] = [record for record in document.records if not isinstance(record, Article | Pass)]
-    if all(one.start < two.start or one.order <= two.order for one, two in pairwise(marks)):
+    marks: list[Any] = [record for record in document.records if type(record) not in _HEADS]
+    starts = [mark.start for mark in marks]
+    doubtful = [number for number, (one, two) in enumerate(pairwise(starts)) if one >= two]
+    if all(marks[number].order <= marks[number + 1].order for number in doubtful):
         return document
     return Document(document.path, arranged(ARTICLE, document.records), document.text)
 

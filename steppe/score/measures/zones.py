@@ -27,6 +27,10 @@ def _exact(case: Case) -> Counted:
 
 
 def _sentences(case: Case) -> Counted:
+    first, second = ([(zone.start, zone.end, zone.sentences) for zone in side.zones] for side in (case.first, case.second))
+    if first == second:  # sentences are mostly the same, and most of them are the only one of their line
+        number = sum(len(sentences) or 1 for _, _, sentences in first)
+        return same(number, number, number)
     return shared(*([(start, end) for start, end, _ in side.sentences] for side in (case.first, case.second)))
 
 
