@@ -195,3 +195,15 @@ def test_the_readme_names_every_entry_of_the_top_level():
     for entry in entries:
         name = f"{entry}/" if (REPOSITORY / entry).is_dir() else entry
         assert f"`{name}`" in page, f"README.md does not say what {name} is"
+
+
+def test_the_card_lists_the_labels_that_stand_on_one_side_of_the_split_only(counts, card):
+    section = card.partition("### Labels on one side of the split only\n\n")[2].partition("\n\n")[0]
+    told = [set(re.findall(r"`([^`]+)`", line.rpartition(": ")[2])) for line in section.splitlines()]
+    told_of = ("mention", "trigger", "role", "facet", "source_kind", "certainty")
+    sides = {side: set() for side in ("train", "test")}
+    for inventory in told_of:
+        for label, by_split in counts["labels"][inventory].items():
+            for split in by_split:
+                sides[split.removeprefix("reference_")].add(label)
+    assert told == [sides["train"] - sides["test"], sides["test"] - sides["train"]]

@@ -168,7 +168,32 @@ def _labels(tally: Tally) -> list[str]:
             f"### {title}",
             _COUNTS.format(f"labels.{inventory}") + _table(["label", "meaning", *(f"`{split}`" for split in splits)], rows),
         ]
-    return parts
+    return [*parts, *_one_sided(tally, titles)]
+
+
+def _one_sided(tally: Tally, inventories: Iterable[str]) -> list[str]:
+    """The labels that stand on one side of the split only, whatever the tier."""
+    settings, used = tally.settings, tally.used
+    learn = settings.checks.learn
+    sides: dict[bool, list[str]] = {True: [], False: []}
+    for incident in settings.incident.values():
+        sides[incident.split == learn] += [tier.prefix + incident.split for tier in settings.tier.values()]
+    if not all(sides.values()):
+        return []
+    lines = []
+    for here, there, says in (
+        (True, False, f"To be learnt from (`{learn}`), and never tested"),
+        (False, True, "Tested, and never to be learnt"),
+    ):
+        names = [
+            f"`{name}`"
+            for inventory in inventories
+            for name in getattr(tally.labels, inventory)
+            if any(used[inventory, name, split] for split in sides[here])
+            and not any(used[inventory, name, split] for split in sides[there])
+        ]
+        lines.append(f"- {says}: {', '.join(names) or 'none'}.")
+    return ["### Labels on one side of the split only", "\n".join(lines)]
 
 
 def _annotators(settings: Settings) -> list[str]:
