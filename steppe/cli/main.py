@@ -18,6 +18,7 @@ COMMANDS = {
     "baseline": "Run a simple system on a dataset, as a floor.",
     "adjudicate": "Settle where two passes differ, and make gold of them.",
     "relate": "Propose how claims on one question stand to each other.",
+    "trace": "Say from which claims those of a retelling come.",
     "show": "Show an article, its marks and its claims.",
     "build": "Build dataset/ from annotations/.",
     "hydrate": "Write the dataset with the texts that you hold.",

@@ -2,7 +2,6 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -22,11 +21,11 @@ from ..relate import (
     sheet,
     tally,
 )
-from ..store import Corpus, Document, Registry, files
-from ..store.corpus import Located
+from ..store import Corpus, Registry, files
 from ..store.form import dump
 from ..text import plain, plural
-from .common import CLEAN, FINDINGS, Failed, WrongUse, corpus_option, failing, folder_of, opened, progress
+from .common import CLEAN, FINDINGS, Failed, WrongUse, corpus_option, failing, folder_of, opened
+from .reading import documents_of, registry_of
 
 _file = click.Path(dir_okay=False, path_type=Path)
 _there = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -76,7 +75,7 @@ def relate_(
         corpus = opened(root)
         if by and folder_of(by) not in corpus.folders():
             raise WrongUse(f"there are no passes of {by!r}; annotations/passes/ has {', '.join(corpus.annotators) or 'none'}")
-        registry = _registry(corpus, folder := folder_of(by))
+        registry = registry_of(corpus, folder := folder_of(by))
         found = _questions(corpus, registry, folder, facet, about)
         planned = plans(found, registry, corpus.labels)
         if sheet_to:
@@ -99,33 +98,7 @@ def _questions(corpus: Corpus, registry: Registry, folder: str, facet: str, abou
         raise WrongUse(f"there is no facet {facet!r}; labels.toml has {', '.join(corpus.labels.facet)}")
     if about and about not in registry.event and about not in registry.entity:
         raise WrongUse(f"the registry has neither an event nor an entity {about!r}")
-    with progress(len(corpus.names(folder)), "relating") as advance:
-        return questions(_documents(corpus, folder, advance), registry, corpus.labels, facet=facet, about=about)
-
-
-def _registry(corpus: Corpus, folder: str) -> Registry:
-    """The registry of a folder, where all of it can be read."""
-    registry, faults = corpus.registry_of(folder)
-    _refuse(faults)
-    return registry
-
-
-def _documents(corpus: Corpus, folder: str, advance: Callable[[int], object]) -> Iterator[Document]:
-    """The articles of a folder, where all of them can be read; a text that is not at hand is not needed."""
-    faults: list[Located] = []
-    for reading in corpus.documents(folder):
-        if reading.document is None:
-            faults += reading.faults
-        elif not faults:
-            yield reading.document
-        advance(1)
-    _refuse(faults)
-
-
-def _refuse(faults: list[Located]) -> None:
-    """Stop where files cannot be read; that one is not in canonical form does not matter."""
-    if told := [f"{one.file}:{one.fault.line}: {one.fault.message}" for one in faults if one.fault.name != "not-canonical"]:
-        raise Failed("\n".join([*told, "nothing was changed"]))
+    return questions(documents_of(corpus, folder, "relating"), registry, corpus.labels, facet=facet, about=about)
 
 
 def _written(corpus: Corpus, registry: Registry, planned: list[Plan], taken: Path | None) -> Registry:
