@@ -25,10 +25,10 @@ def test_links_lead_to_files(page):
 
 
 def test_every_command_is_told_and_no_other():
-    told = set(re.findall(r"`steppe ([a-z]+)", README.split("## Use the workbench")[1].split("\n## ")[0]))
+    told = set(re.findall(r"`steppe ([a-z][a-z-]*)", README.split("## Use the workbench")[1].split("\n## ")[0]))
     assert told == set(COMMANDS)
     for page in PAGES:
-        named = set(re.findall(r"(?:`|bin/)steppe ([a-z]+)[ `]", (REPOSITORY / page).read_text("utf-8")))
+        named = set(re.findall(r"(?:`|bin/)steppe ([a-z][a-z-]*)[ `]", (REPOSITORY / page).read_text("utf-8")))
         assert named <= set(COMMANDS), page
 
 

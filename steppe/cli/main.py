@@ -12,6 +12,7 @@ COMMANDS = {
     "format": "Write files in the canonical form.",
     "mark": "Turn marking sheets into annotations.",
     "sheet": "Write the marking sheet of an article.",
+    "label-studio": "Annotate in Label Studio, and take back what was annotated.",
     "import": "Carry over a corpus of another format.",
     "score": "Score a system, or an annotator, against gold.",
     "agree": "Say how far annotators agree, and in what they differ.",
@@ -35,7 +36,8 @@ class Lazy(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        found = getattr(import_module(f".{name}_", __package__), f"{name}_")
+        module = f"{name.replace('-', '_')}_"
+        found = getattr(import_module(f".{module}", __package__), module)
         assert isinstance(found, click.Command)
         return found
 

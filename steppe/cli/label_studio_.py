@@ -1,0 +1,168 @@
+"""``steppe label-studio``."""
+
+import sys
+import tomllib
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from ..label_studio import AS, LAYERS, LabelStudioError, config, dump, needed, read_export, take, task
+from ..store import Corpus, Document, files
+from ..text import plain, plural
+from .common import Failed, WrongUse, corpus_option, failing, folder_of, opened, texts_option
+from .reading import registry_of
+
+PEOPLE = "label-studio.toml"
+_file = click.Path(dir_okay=False, path_type=Path)
+_there = click.Path(exists=True, dir_okay=False, path_type=Path)
+_layers = click.option("--layers", default=",".join(LAYERS), metavar="LAYER,...", help=f"Some of {', '.join(LAYERS)}.  [default: all]")
+
+
+@click.group()
+def label_studio_() -> None:
+    """Annotate in Label Studio: its interface, tasks, and exports as passes.
+
+    \b
+    steppe label-studio config > interface.xml
+    steppe label-studio tasks kz-o01 --out tasks.json
+    steppe label-studio import export.json --by m1
+    """
+
+
+@label_studio_.command("config")
+@corpus_option
+@_layers
+def config_(root: Path, layers: str) -> None:
+    """Print the labelling interface, made from labels.toml: paste it into a project's settings.
+
+    \b
+    steppe label-studio config > interface.xml
+    steppe label-studio config --layers mention      an interface for one layer
+
+    Exit codes: 0 printed, 1 failure, 2 wrong use.
+    """
+    with failing():
+        corpus = opened(root)
+        try:
+            click.echo(config(corpus.labels, _chosen(layers)), nl=False)
+        except LabelStudioError as error:
+            raise Failed(str(error)) from error
+
+
+@label_studio_.command("tasks")
+@click.argument("names", nargs=-1)
+@corpus_option
+@texts_option
+@click.option("--by", metavar="ANNOTATOR", help="With the marks of an annotator's passes instead of gold.")
+@click.option("--as", "as_", type=click.Choice(AS), default="annotations", help="How marks are sent.  [default: annotations]")
+@_layers
+@click.option("--out", type=_file, metavar="FILE", help="Where to write.  [default: standard output]")
+def tasks_(names: tuple[str, ...], root: Path, texts: Path | None, by: str | None, as_: str, layers: str, out: Path | None) -> None:
+    """Write articles NAMES (by default all) as tasks that Label Studio imports, with their marks or without.
+
+    \b
+    steppe label-studio tasks --out tasks.json
+    steppe label-studio tasks kz-o01 --as nothing --out tasks.json      only the text
+    steppe label-studio tasks --by m1 --as predictions --texts ~/articles --out tasks.json
+
+    Exit codes: 0 written, 1 an article cannot be sent, 2 wrong use.
+    """
+    chosen = _chosen(layers)
+    with failing():
+        corpus = opened(root, texts)
+        registry = registry_of(corpus, folder := folder_of(by))
+        there = corpus.names(folder)
+        if unknown := [name for name in names if name not in there]:
+            raise WrongUse(f"{folder} has no article {unknown[0]!r}; it has {', '.join(there) or 'none'}")
+        made, faults = [], []
+        for name in names or there:
+            try:
+                document = _document(corpus, name, folder)
+                made.append(task(document, registry, corpus.settings, of=by or "gold", as_=as_, layers=chosen))
+            except LabelStudioError as error:
+                faults.append(str(error))
+        if faults:
+            raise Failed("\n".join([*faults, "nothing was written"]))
+        if out:
+            files.write(out, dump(made))
+            click.echo(f"{plain(str(out))}  {plural(len(made), 'task')}", err=True)
+        else:
+            sys.stdout.buffer.write(dump(made))
+
+
+@label_studio_.command("import")
+@click.argument("export", type=_there)
+@corpus_option
+@texts_option
+@click.option("--by", default="", metavar="ANNOTATOR", help="Who made all of it.  [default: as label-studio.toml maps people]")
+@click.option(
+    "--people", type=_there, metavar="FILE", help="Which annotator each e-mail address is.  [default: label-studio.toml of the corpus]"
+)
+@click.option("--dry-run", is_flag=True, help="Change nothing; say what would be changed.")
+def import_(export: Path, root: Path, texts: Path | None, by: str, people: Path | None, dry_run: bool) -> None:
+    """Take an EXPORT (JSON) as passes of the annotators who made it, and say what they changed.
+
+    People are mapped in label-studio.toml beside annotations/, which is no file for git:
+
+    \b
+    [annotators]
+    "ann@example.org" = "m1"
+
+    \b
+    steppe label-studio import export.json
+    steppe label-studio import export.json --by m1 --dry-run
+
+    Exit codes: 0 taken, 1 something in it cannot be taken, and nothing was changed, 2 wrong use.
+    """
+    with failing():
+        corpus = opened(root, texts)
+        try:
+            found = take(
+                read_export(files.read(export)), corpus, _people(corpus, people), by=by, today=datetime.now(UTC).date().isoformat()
+            )
+        except LabelStudioError as error:
+            raise Failed("\n".join([*(plain(f"{export}: {line}") for line in str(error).split("\n")), "nothing was changed"])) from error
+        for notice in found.notices:
+            click.echo(plain(f"note: {notice}"), err=True)
+        for file, changed in found.changed.items():
+            click.echo(plain(f"{file}: {plural(len(changed), 'change')}"))
+            for one in changed:
+                click.echo(plain(f"  {one.kind:<11}{one.layer:<8} {one.new or one.old}  {one.says}"))
+        if not dry_run:
+            stale = {Path(corpus.path(file)): data for file, data in found.files.items() if not _same(corpus, file, data)}
+            files.write_all(stale)
+            click.echo(f"{plural(len(stale), 'file')} written", err=True)
+
+
+def _chosen(layers: str) -> list[str]:
+    named = [layer.strip() for layer in layers.split(",") if layer.strip()]
+    if not named or (unknown := [layer for layer in named if layer not in LAYERS]):
+        raise WrongUse(f"--layers is {layers!r}; it should be some of {', '.join(LAYERS)}" + (f", not {unknown[0]!r}" if named else ""))
+    return needed(named)
+
+
+def _document(corpus: Corpus, name: str, folder: str) -> Document:
+    reading = corpus.read(name, folder)
+    if reading.document is None:
+        fault = reading.faults[0]
+        raise LabelStudioError(f"{fault.file}:{fault.fault.line}: {fault.fault.message}")
+    return reading.document
+
+
+def _same(corpus: Corpus, file: str, data: bytes) -> bool:
+    return Path(corpus.path(file)).exists() and files.read(corpus.path(file)) == data
+
+
+def _people(corpus: Corpus, given: Path | None) -> dict[str, str]:
+    """The annotators by what Label Studio calls them."""
+    path = given or Path(corpus.path(PEOPLE))
+    if not path.exists():
+        return {}
+    try:
+        found = tomllib.loads(files.read(path).decode()).get("annotators", {})
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WrongUse(f"{path}: {error}") from error
+    if not isinstance(found, dict) or not all(isinstance(who, str) for who in found.values()):
+        raise WrongUse(f'{path}: [annotators] should map each address to an annotator: "ann@example.org" = "m1"')
+    return found

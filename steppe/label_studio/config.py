@@ -1,0 +1,91 @@
+"""The labelling interface, from the labels of a corpus."""
+
+import colorsys
+from collections.abc import Iterator, Sequence
+from xml.sax.saxutils import quoteattr
+
+from ..labels import Labels
+from .names import CHOICES, CONTENT, CUE, LAYERS, PART, TEXT, WRITTEN, choices, relations
+
+_KEYS = "1234567890qwertyuiopasdfghjkzxcvbnm"
+"""Hotkeys, of which the editor itself uses none alone."""
+_TITLES = {"zone": "Zones", "mention": "Mentions", "trigger": "Triggers", "claim": "Claims", PART: "Parts of claims"}
+_HUES = {"zone": (0.08, 0.16), "mention": (0.5, 0.72), "trigger": (0.92, 1.05), "claim": (0.28, 0.42), PART: (0.18, 0.24)}
+"""The part of the circle of colours that a layer has, so that layers are told apart at a glance."""
+_ASKED = {
+    "refers_to": "Refers to: id or name of an entry; + and a name for a new one",
+    "value": "Value: a date or time (ISO 8601), or a number (7, 6-8, 6-, ~100)",
+    "answers": "Answers, one a line: FACET of EVENT = VALUE | VALUE, or FACET about ENTITY = VALUE",
+    "canonical": "The claim in one sentence of your own words",
+    "sentences": "Starts of the sentences, counted from the start of the line",
+}
+
+
+def config(labels: Labels, layers: Sequence[str] = LAYERS) -> str:
+    """The interface as XML, for some layers or all.
+
+    Raises:
+        steppe.label_studio.names.LabelStudioError: labels are called as the interface calls something of its own.
+    """
+    keys = iter(_KEYS)
+    lines = ["<View>", '  <Header value="$name"/>']
+    for control in (*layers, *((PART,) if "claim" in layers else ())):
+        lines += _labels(labels, control, keys)
+    lines.append('  <View style="white-space: pre-wrap">')
+    lines.append(f'    <Text name="{TEXT}" value="$text" granularity="symbol" highlightColor="#ff0000"/>')
+    lines.append("  </View>")
+    for layer in layers:
+        for control in (name for name, of in CHOICES.items() if of == layer):
+            lines += _choices(labels, control, layer)
+    for control, of in WRITTEN.items():
+        for layer in (layer for layer in of if layer in layers):
+            lines.append(_written(control, layer, once=layer == next(one for one in of if one in layers)))
+    lines = [line for line in lines if line]
+    lines.append("  <Relations>")
+    lines += [f"    <Relation value={quoteattr(name)}/>" for name in relations(labels)]
+    lines += ["  </Relations>", "</View>"]
+    return "\n".join(lines) + "\n"
+
+
+def _labels(labels: Labels, control: str, keys: Iterator[str]) -> Iterator[str]:
+    """A control of labels, each with a colour and, while there are some, a key."""
+    names = [CONTENT, CUE] if control == PART else list(getattr(labels, "source_kind" if control == "claim" else control))
+    yield f'  <Header value={quoteattr(_TITLES[control])} size="6"/>'
+    yield f'  <Labels name="{control}" toName="{TEXT}" showInline="true">'
+    for number, name in enumerate(names):
+        key = next(keys, "")
+        hotkey = f' hotkey="{key}"' if key else ""
+        yield f'    <Label value={quoteattr(name)} background="{_colour(control, number, len(names))}"{hotkey}/>'
+    yield "  </Labels>"
+
+
+def _colour(control: str, number: int, of: int) -> str:
+    """A colour dark enough for white words and for a highlight that can be read through."""
+    low, high = _HUES[control]
+    hue = low + (high - low) * number / max(1, of - 1)
+    red, green, blue = colorsys.hls_to_rgb(hue % 1, 0.36 + 0.08 * (number % 3), 0.65)
+    return f"#{round(red * 255):02x}{round(green * 255):02x}{round(blue * 255):02x}"
+
+
+def _choices(labels: Labels, control: str, layer: str) -> Iterator[str]:
+    title = control.replace("_", " ")
+    yield f'  <View visibleWhen="region-selected" whenTagName="{layer}">'
+    yield f'    <Header value={quoteattr(title)} size="6"/>'
+    yield f'    <Choices name="{control}" toName="{TEXT}" perRegion="true" choice="single" showInline="true">'
+    yield from (f"      <Choice value={quoteattr(name)}/>" for name in choices(labels, control))
+    yield "    </Choices>"
+    yield "  </View>"
+
+
+def _written(control: str, layer: str, *, once: bool) -> str:
+    """A field; a name stands once in an interface, so that of two layers with one field the first has it, shown with either."""
+    if not once:
+        return ""
+    layers = ",".join(WRITTEN[control])
+    rows = 4 if control == "answers" else 1
+    return (
+        f'  <View visibleWhen="region-selected" whenTagName="{layers if len(WRITTEN[control]) > 1 else layer}">\n'
+        f'    <Header value={quoteattr(_ASKED[control])} size="6"/>\n'
+        f'    <TextArea name="{control}" toName="{TEXT}" perRegion="true" editable="true" rows="{rows}" maxSubmissions="{20 if rows > 1 else 1}"/>\n'
+        "  </View>"
+    )

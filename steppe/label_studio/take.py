@@ -1,0 +1,260 @@
+"""An export as passes of the annotators who made it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from ..diff import Change, changes
+from ..model import Article, Claim, Entity, Event, Link, Mark, Mention, Pass, Record, Trigger
+from ..store import GOLD, Corpus, CorpusError, Document, Registry
+from ..store.corpus import NAME
+from ..store.form import ARTICLE, dump
+from ..text import fingerprint, shown
+from .decode import decode
+from .entries import Entries
+from .exports import Exported, Made
+from .names import LAYERS, LabelStudioError
+from .offsets import Undecided, counted
+
+TABLES: dict[type[Entity] | type[Event], str] = {Entity: "entities", Event: "events"}
+
+
+class Taken(Struct, frozen=True):
+    """What an export comes to."""
+
+    files: dict[str, bytes]
+    """The files of passes, and of their registries, by name."""
+    changed: dict[str, list[Change]]
+    """By file, what differs from the marks that were sent."""
+    notices: list[str]
+    """What was left out, and why."""
+
+
+class _Found(Struct):
+    """The annotation that counts, of one article by one annotator; no more of it is kept than is written, or told."""
+
+    date: str
+    of: str
+    """The folder of the marks that were sent; empty where none were."""
+    data: bytes
+    changed: list[Change]
+    named: set[str]
+    """What could be an entry."""
+    new: list[Entity | Event]
+
+
+def take(tasks: Iterable[Exported], corpus: Corpus, people: Mapping[str, str], *, by: str = "", today: str = "") -> Taken:
+    """The passes that an export holds.
+
+    ``people`` gives the annotators of the corpus by what the export calls them; ``by`` is whoever made all of it. ``today`` is the date of
+    annotations that have none.
+
+    Raises:
+        LabelStudioError: something in it cannot be taken: one fault a line, with the task and the region.
+    """
+    return _Taking(corpus, people, by, today).take(tasks)
+
+
+class _Taking:
+    def __init__(self, corpus: Corpus, people: Mapping[str, str], by: str, today: str) -> None:
+        self.corpus, self.people, self.by, self.today = corpus, people, by, today
+        self.faults: list[str] = []
+        self.notices: list[str] = []
+        self.found: dict[tuple[str, str], _Found] = {}
+        """By annotator and article."""
+        self.registries: dict[str, Registry] = {}
+
+    def take(self, tasks: Iterable[Exported]) -> Taken:
+        for task in tasks:
+            self._task(task)
+        if self.faults:
+            raise LabelStudioError("\n".join(self.faults))
+        files: dict[str, bytes] = {}
+        changed: dict[str, list[Change]] = {}
+        for (who, name), found in sorted(self.found.items()):
+            file = f"annotations/passes/{who}/{name}.jsonl"
+            files[file], changed[file] = found.data, found.changed
+        for who in sorted({who for who, _ in self.found}):
+            files |= self._registry(who, [found for (one, _), found in self.found.items() if one == who])
+        return Taken(files, changed, self.notices)
+
+    def _task(self, task: Exported) -> None:
+        name = task.data.get("name")
+        if not isinstance(name, str) or not NAME.fullmatch(name):
+            self.faults.append(f"{task.called}: data.name is {shown(str(name))}, which names no article; is it of another project?")
+            return
+        if task.drafts:
+            self.notices.append(f"{task.called}: a draft was not submitted; it is left out")
+        if not task.made:
+            self.notices.append(f"{task.called}: nobody has annotated it; it is left out")
+        for made in task.made:
+            self._made(task, name, made)
+
+    def _made(self, task: Exported, name: str, made: Made) -> None:
+        if made.cancelled:
+            self.notices.append(f"{task.called}: it was skipped; it is left out")
+            return
+        who = self._who(task, made)
+        if not who:
+            return
+        other = self.found.get((who, name))
+        if other is not None:
+            self.notices.append(f"{task.called}: {who} has annotated {name} more than once; what was changed last is taken")
+            if other.date >= made.date:
+                return
+        try:
+            self.found[who, name] = self._read(task, name, who, made)
+        except LabelStudioError as error:
+            self.faults += [f"{task.called}: {line}" for line in str(error).split("\n")]
+
+    def _who(self, task: Exported, made: Made) -> str:
+        who = self.by or next((self.people[one] for one in made.by if one in self.people), "")
+        if not who:
+            known = f"{', '.join(made.by)} is none of the people that are mapped" if made.by else "the export does not say who made it"
+            self.faults.append(f"{task.called}: {known}; map them in label-studio.toml, or name the annotator with --by")
+        elif who not in self.corpus.settings.annotator:
+            annotators = ", ".join(self.corpus.settings.annotator)
+            self.faults.append(f"{task.called}: {shown(who)} is no annotator; corpus.toml has {annotators}")
+            return ""
+        return who
+
+    def _read(self, task: Exported, name: str, who: str, made: Made) -> _Found:
+        of = task.data.get("of") or ""
+        source = GOLD if of == "gold" else f"annotations/passes/{of}" if isinstance(of, str) and NAME.fullmatch(of) else ""
+        sent, before = self._document(name, source), self._document(name, f"annotations/passes/{who}")
+        article = (sent or before or self._document(name, GOLD) or _described(task)).article
+        text = self._text(task, article, [one for one in (sent, before) if one])
+        layers = task.data.get("layers", LAYERS)
+        if not isinstance(layers, list | tuple) or not set(map(str, layers)) <= set(LAYERS):
+            raise LabelStudioError(f"data.layers is {shown(str(layers))}; layers are {', '.join(LAYERS)}")
+        entries = Entries(self._known(who, source), article.incident)
+        quotes = article.tier in self.corpus.settings.tier and self.corpus.settings.tier[article.tier].text
+        try:
+            results = counted(made.results, text)
+        except Undecided as error:
+            raise LabelStudioError(str(error)) from None
+        decoded = decode(results, name, text, self.corpus.labels, entries, quotes=quotes, layers=layers)
+        if decoded.faults:
+            raise LabelStudioError("\n".join(f"region {fault.region}: {fault.says}" for fault in decoded.faults))
+        kept = _others(before or sent, layers, decoded.marks)
+        date = made.date[:10] or self.today
+        guidelines = str(task.data.get("guidelines") or self.corpus.settings.guidelines)
+        done = Pass(article=name, annotator=who, guidelines=guidelines, date=date, sha256=article.sha256)
+        document = Document(f"annotations/passes/{who}/{name}.jsonl", [article, done, *decoded.marks, *kept], text)
+        if before is not None and not changes(before, document):
+            document = Document(document.path, [article, *before.passes, *document.marks], text)
+        if sent is not None:
+            sent = Document(sent.path, [*sent.records], text)
+        named = set(_named(document.marks))
+        told = changes(sent or _without_marks(document), document)
+        return _Found(made.date, source, dump(ARTICLE, document.records), told, named, [*entries.new.values()])
+
+    def _document(self, name: str, folder: str) -> Document | None:
+        if not folder:
+            return None
+        try:
+            return self.corpus.read(name, folder).document
+        except (CorpusError, OSError):
+            return None
+
+    def _text(self, task: Exported, article: Article, documents: Sequence[Document]) -> str:
+        """The text that was annotated, if it is the text of the article."""
+        text = next((document.text for document in documents if document.text is not None), None)
+        shown_text = task.data.get("text")
+        if not isinstance(shown_text, str):
+            raise LabelStudioError("data.text is missing; is it of another project?")
+        there = fingerprint(shown_text) if not any("\ud800" <= letter <= "\udfff" for letter in shown_text) else ""
+        if there != article.sha256:
+            raise LabelStudioError(
+                f"its text (SHA-256 {there[:12]}...) is not that of the article ({article.sha256[:12]}...); marks of another text are not taken"
+            )
+        return shown_text if text is None else text
+
+    def _known(self, who: str, source: str) -> Registry:
+        """The registry by which entries are found: the annotator's own, and that from which the task was made."""
+        own = self.registries.setdefault(who, self.corpus.registry_of(f"annotations/passes/{who}")[0])
+        if not source:
+            return own
+        other = self.registries.setdefault(source, self.corpus.registry_of(source)[0])
+        records: dict[str, list[Record]] = {}
+        for form in TABLES.values():
+            mine = list(own.records[form])
+            there = {entry.id for entry in mine}
+            records[form] = mine + [entry for entry in other.records[form] if entry.id not in there]
+        return Registry(own.folder, records)
+
+    def _registry(self, who: str, found: Sequence[_Found]) -> dict[str, bytes]:
+        """The files of an annotator's registry that get entries: new ones, and those of the registry from which tasks were made."""
+        own = self.registries[who]
+        new = {entry.id: entry for one in found for entry in one.new}
+        known: dict[str, Any] = {}
+        for of in sorted({one.of for one in found if one.of}):
+            known |= {**self.registries[of].entity, **self.registries[of].event}
+        left = [entry for one in found for entry in one.named]
+        wanted: dict[str, Entity | Event] = {}
+        while left:
+            identifier = left.pop()
+            entry = new.get(identifier) or known.get(identifier)
+            if entry is None or identifier in own.names or identifier in wanted:
+                continue
+            wanted[identifier] = entry
+            left += [*entry.member_of, *(entry.subevent_of if isinstance(entry, Event) else ())]
+        files = {}
+        for kind, form in TABLES.items():
+            if added := [entry for entry in wanted.values() if isinstance(entry, kind)]:
+                files[f"annotations/passes/{who}/{form}.jsonl"] = dump(form, [*own.records[form], *added])
+        return files
+
+
+def _described(task: Exported) -> Document:
+    """An article that the corpus does not have yet, as the task describes it."""
+    try:
+        article = msgspec.convert(task.data.get("article"), type=Article)
+    except msgspec.ValidationError as error:
+        raise LabelStudioError(f"the corpus has no such article, and data.article does not describe it ({error})") from None
+    return Document("", [article])
+
+
+def _without_marks(document: Document) -> Document:
+    return Document(document.path, [document.article], document.text)
+
+
+def _others(document: Document | None, layers: Sequence[str], marks: Sequence[Mark]) -> list[Mark]:
+    """The marks of layers that the interface did not show."""
+    if document is None or set(LAYERS) <= set(layers):
+        return []
+    shown_ids = {mark.id for mark in marks}
+    kept: list[Mark] = [mark for mark in document.marks if str(mark.__struct_config__.tag) not in (*layers, "link")]
+    ids = shown_ids | {mark.id for mark in kept}
+    links = [link for link in document.links if {link.a, link.b} <= ids and link.id not in shown_ids]
+    gone = {mark.id for mark in document.marks} - ids
+    for mark in kept:
+        if lost := [one for one in _leads(mark) if one in gone]:
+            raise LabelStudioError(
+                f"{mark.id}, of a layer that the interface did not show, leads to {lost[0]}, which was taken away; put it back"
+            )
+    return [*kept, *links]
+
+
+def _leads(mark: Mark) -> Iterator[str]:
+    if isinstance(mark, Trigger):
+        yield from (argument.filler for argument in mark.arguments)
+    if isinstance(mark, Claim):
+        yield from filter(None, (mark.by, *(link.by for link in mark.via)))
+    if isinstance(mark, Link):
+        yield from (mark.a, mark.b)
+
+
+def _named(marks: Iterable[Mark]) -> Iterator[str]:
+    """What could be an entry."""
+    for mark in marks:
+        if isinstance(mark, Mention | Trigger):
+            yield mark.refers_to
+        if isinstance(mark, Claim):
+            for answer in mark.answers:
+                yield from (answer.event, answer.subject, *answer.values)
+
+
+__all__ = ["Taken", "take"]
