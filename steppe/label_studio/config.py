@@ -32,7 +32,7 @@ def config(labels: Labels, layers: Sequence[str] = LAYERS) -> str:
     for control in (*layers, *((PART,) if "claim" in layers else ())):
         lines += _labels(labels, control, keys)
     lines.append('  <View style="white-space: pre-wrap">')
-    lines.append(f'    <Text name="{TEXT}" value="$text" granularity="symbol" highlightColor="#ff0000"/>')
+    lines.append(f'    <Text name="{TEXT}" value="$text" granularity="symbol"/>')
     lines.append("  </View>")
     for layer in layers:
         for control in (name for name, of in CHOICES.items() if of == layer):
