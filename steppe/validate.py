@@ -72,6 +72,7 @@ def validate(
             if folder == GOLD and not faults:
                 told = (corpus.pages(), partial(kept, os.fspath(corpus.root))) if pages else ()
                 gold = Whole(registry, corpus.labels, corpus.settings, gathered, *told)
+    yield from map(_form, corpus.misdecided())
     if gold is not None:
         yield from origins.terms(_across(gold, "corpus", faulty))
 

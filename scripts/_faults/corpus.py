@@ -61,6 +61,11 @@ class Sheet:
 class Original:
     """The corpus before anything happened to it."""
 
+    def marked(self, file: str) -> bool:
+        """Whether a file is anything but a text that has no gold yet, which nothing is said of."""
+        name = file.rpartition("/")[2].removesuffix(".txt")
+        return not file.endswith(".txt") or f"{GOLD}/{name}.jsonl" in self.files
+
     def __init__(self, root: Path, texts: Path | None = None) -> None:
         self.root = root
         held = Texts(texts)

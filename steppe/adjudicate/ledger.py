@@ -10,13 +10,12 @@ from msgspec.structs import replace
 from ..labels import Labels
 from ..model import Adjudication, Decision
 from ..store import Corpus, files
+from ..store.corpus import DECISIONS
 from ..store.form import parse
 from .draft import LAYERS, Disagreement, Draft
 from .errors import AdjudicationError
 from .mapping import FORMS
 from .verdicts import takes
-
-FOLDER = "annotations/decisions"
 
 
 class Ledger(Struct, frozen=True):
@@ -33,12 +32,12 @@ class Ledger(Struct, frozen=True):
 
 def names(corpus: Corpus) -> list[str]:
     """The articles that have decisions, sorted."""
-    return [name for name in files.listing(corpus.path(FOLDER), ".jsonl") if name not in FORMS]
+    return [name for name in files.listing(corpus.path(DECISIONS), ".jsonl") if name not in FORMS]
 
 
 def file_of(name: str) -> str:
     """The file of the decisions about an article, or of those about ``entities`` or ``events``, relative to the corpus."""
-    return f"{FOLDER}/{name}.jsonl"
+    return f"{DECISIONS}/{name}.jsonl"
 
 
 def read_ledger(corpus: Corpus, name: str) -> Ledger | None:

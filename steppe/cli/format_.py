@@ -1,12 +1,12 @@
 """``steppe format``."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from ..store import GOLD, files
+from ..store import GOLD, Corpus, files
 from ..store.form import ARTICLE, dump, parse
 from ..store.registry import FILES
 from ..text import plain, plural
@@ -29,7 +29,7 @@ def format_(root: Path, check: bool) -> None:
         corpus = opened(root)
         stale: list[tuple[str, bytes]] = []
         unreadable = []
-        for file, form in _files(corpus.folders(), corpus.names):
+        for file, form in _files(corpus):
             path = corpus.path(file)
             try:
                 data = files.read(path)
@@ -50,9 +50,10 @@ def format_(root: Path, check: bool) -> None:
     sys.exit(FINDINGS if check and stale else CLEAN)
 
 
-def _files(folders: list[str], names: Callable[[str], list[str]]) -> Iterator[tuple[str, str]]:
+def _files(corpus: Corpus) -> Iterator[tuple[str, str]]:
     """Every file of records, with its form."""
-    for folder in folders:
+    for folder in corpus.folders():
         home = "annotations" if folder == GOLD else folder
         yield from ((f"{home}/{form}.jsonl", form) for form in FILES)
-        yield from ((f"{folder}/{name}.jsonl", ARTICLE) for name in names(folder))
+        yield from ((f"{folder}/{name}.jsonl", ARTICLE) for name in corpus.names(folder))
+    yield from ((file, "decisions") for file in corpus.decisions())

@@ -19,6 +19,7 @@ from .form import ARTICLE, Fault, parse
 from .registry import FILES, Registry
 
 GOLD = "annotations/gold"
+DECISIONS = "annotations/decisions"
 """The folder of what is agreed."""
 NAME = re.compile("[a-z0-9][a-z0-9-]*")
 """What an article or an annotator may be called: it becomes a file name."""
@@ -177,6 +178,26 @@ class Corpus:
         except (OSError, files.UnsafePath):
             return []
         return parse("origins", data, sound=True)[0]
+
+    def decisions(self) -> list[str]:
+        """The files of decisions between passes, relative to the corpus."""
+        return [f"{DECISIONS}/{name}.jsonl" for name in files.listing(self.path(DECISIONS), ".jsonl")]
+
+    def misdecided(self) -> Iterator[Located]:
+        """The faults of form of the files of decisions."""
+        try:
+            there = self.decisions()
+        except files.UnsafePath as error:
+            yield Located(DECISIONS, Fault(0, "unsafe-path", str(error)))
+            return
+        for file in there:
+            try:
+                data = files.read(self.path(file))
+            except (OSError, files.UnsafePath) as error:
+                yield Located(file, Fault(0, "unsafe-path", str(error)))
+                continue
+            for fault in parse("decisions", data)[1]:
+                yield Located(file, fault)
 
     def pages(self) -> dict[str, str]:
         """The pages that speak of the corpus, by file relative to it: its own, and those of its dataset."""
