@@ -59,10 +59,4 @@ def fill_pages(corpus: Corpus, folder: Path) -> list[str]:
     agreement = folder / "agreement.json"
     told = files.read(agreement) if agreement.exists() else None
     figures = Figures(files.read(folder / "counts.json"), told, corpus.settings.splits)
-    found = {}
-    for page in corpus.settings.pages:
-        data = files.read(corpus.path(page))
-        if (now := figures.filled(data.decode(), page).encode()) != data:
-            found[Path(corpus.path(page))] = now
-    files.write_all(found)
-    return [page for page in corpus.settings.pages if Path(corpus.path(page)) in found]
+    return corpus.write({page: figures.filled(files.read(corpus.path(page)).decode(), page).encode() for page in corpus.settings.pages})

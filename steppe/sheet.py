@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from .anchor import AnchorError, Anchors
-from .model import ALPHABET, Article, Entity, Event, Line, Mark, Pass, Record, Zone
+from .model import ALPHABET, Article, Entity, Event, Line, Mark, Pass, Record, Zone, is_id
 from .store import Document
 from .text import digest, fingerprint, shown
 
@@ -27,6 +27,10 @@ class SheetError(ValueError):
     """A line of a sheet that cannot become a record."""
 
 
+_PREFIXES = "zmtcldevk"
+"""Of every kind of record."""
+
+
 class Handles:
     """The ids of handles. ``known`` maps ``entry`` handles and ``ARTICLE/handle`` ones to ids, and grows."""
 
@@ -36,7 +40,7 @@ class Handles:
 
     def id(self, handle: str, prefix: str, scope: str = "") -> str:
         """The id of a handle; a handle that is an id already is its own."""
-        if _is_id(handle):
+        if is_id(handle, _PREFIXES):
             return handle
         key = f"{scope}/{handle}" if scope else handle
         if key not in self.known:
@@ -46,10 +50,6 @@ class Handles:
             self.known[key] = fresh
             self.taken.add(fresh)
         return self.known[key]
-
-
-def _is_id(handle: str) -> bool:
-    return len(handle) == 8 and handle[1] == "-" and handle[0] in "zmtcldevk" and all(letter in ALPHABET for letter in handle[2:])
 
 
 def read_sheet(data: bytes) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -1,5 +1,7 @@
 """The examples of the guidelines are as gold has them."""
 
+import re
+
 import pytest
 from making import REPOSITORY
 from worked import examples, marks_of
@@ -19,8 +21,6 @@ def test_an_example_is_as_gold_has_it(example):
 
 
 def test_each_decided_case_has_a_number_of_its_own():
-    import re
-
     numbers = re.findall(r"^- \*\*(9\.\d+\.\d+) ", PAGE, re.MULTILINE)
     assert numbers
     assert numbers == sorted(set(numbers), key=lambda number: [int(part) for part in number.split(".")])

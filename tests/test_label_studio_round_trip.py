@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import REPOSITORY
+from making import REPOSITORY, article_of
 from studio import ENTITIES, EVENTS, LABELS, articles, named
 
 from steppe.label_studio import LabelStudioError, take, task
@@ -18,7 +18,7 @@ from steppe.label_studio.exports import read_export
 from steppe.label_studio.offsets import counted
 from steppe.label_studio.tasks import dump as dump_tasks
 from steppe.model import Entity, Event
-from steppe.store import Corpus, Registry, Texts
+from steppe.store import Corpus, Document, Registry, Texts
 from steppe.store.form import ARTICLE, dump, parse
 
 REGISTRY = Registry(
@@ -142,10 +142,6 @@ def test_an_export_of_what_was_sent_changes_nothing(corpus):
 
 @pytest.mark.parametrize("bad", ["\0", "\ud83d"])
 def test_a_text_that_would_be_damaged_is_refused_with_its_line(bad):
-    from making import article_of
-
-    from steppe.store import Document
-
     document = Document("x", [article_of("ok\nAcme")], f"ok\nAc{bad}me")
     with pytest.raises(LabelStudioError, match="line 2 of the text has"):
         results(document, named)

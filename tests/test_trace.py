@@ -7,7 +7,7 @@ from making import edit, ident
 
 from steppe.model import Trace
 from steppe.store import Corpus
-from steppe.trace import Row, TraceError, checked, proposed, read_rows, rows
+from steppe.trace import Row, TraceError, checked, dump_rows, proposed, read_rows, rows
 
 C = [ident("c", number) for number in range(4)]
 
@@ -124,8 +124,6 @@ def test_a_line_that_is_no_row_is_named():
 
 def test_a_sheet_and_its_reading_are_inverse(retold):
     given = rows(found_in(retold))
-    from steppe.trace import dump_rows
-
     assert [row for _, row in read_rows(dump_rows(given))] == given
     assert all(isinstance(row, Row) for row in given)
 

@@ -61,11 +61,6 @@ class Sheet:
 class Original:
     """The corpus before anything happened to it."""
 
-    def marked(self, file: str) -> bool:
-        """Whether a file is anything but a text that has no gold yet, which nothing is said of."""
-        name = file.rpartition("/")[2].removesuffix(".txt")
-        return not file.endswith(".txt") or f"{GOLD}/{name}.jsonl" in self.files
-
     def __init__(self, root: Path, texts: Path | None = None) -> None:
         self.root = root
         held = Texts(texts)
@@ -126,10 +121,12 @@ class Original:
 
 
 def _files(root: Path) -> Iterator[str]:
-    """The files that checks look at: annotations without passes, the pages, and what the dataset says of itself."""
+    """The files that checks look at: annotations without passes and without texts that have no gold yet, the pages, and what the dataset
+    says of itself."""
     for path in sorted((root / "annotations").rglob("*")):
         file = path.relative_to(root).as_posix()
-        if path.is_file() and not file.startswith("annotations/passes/"):
+        unmarked = path.suffix == ".txt" and not (root / GOLD / f"{path.stem}.jsonl").exists()
+        if path.is_file() and not file.startswith("annotations/passes/") and not unmarked:
             yield file
     yield from (path.name for path in sorted(root.glob("*.md")))
     yield from (file for file in ("dataset/README.md", "dataset/counts.json") if (root / file).is_file())

@@ -138,7 +138,7 @@ def byte_order_mark(original: Original) -> Iterator[Change]:
 
 def _files(original: Original, edit, *, texts: bool = True) -> Iterator[Change]:  # noqa: ANN001
     for file, data in original.files.items():
-        if file.startswith("annotations/") and (file.endswith(".jsonl") or (texts and file.endswith(".txt"))) and original.marked(file):
+        if file.startswith("annotations/") and (file.endswith(".jsonl") or (texts and file.endswith(".txt"))):
             yield Change({file: edit(data)}, frozenset(), file)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from ..model import Adjudication, Decision
-from ..store import Corpus
+from ..store import Corpus, Registry
 from ..store.form import dump
 from ..text import shown
 from .desk import Desk, gold_file
@@ -151,6 +151,11 @@ class Bench:
         """Decisions about entities and events that are still to be made."""
         return [decision for decision in self.entries if not decision.verdict]
 
+    @property
+    def registries(self) -> dict[str, Registry]:
+        """The registries of all annotators whose passes are compared."""
+        return {who: registry for name in self.pairs for who, registry in self.desk(name).registries.items()}
+
     def decisions(self) -> dict[str, bytes]:
         """The files of decisions, by name."""
         found = {}
@@ -190,7 +195,7 @@ class Bench:
                 found += [f"{file_of(name)}: {line}" for line in str(error).split("\n")]
                 continue
             for file, data in files.items():
-                there = self.desk(name).there(file)
+                there = self.corpus.there(file)
                 if there is None:
                     found.append(f"{file}: there is no such file; write it with --write")
                 elif there != data and file == gold_file(name):

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from ..model import Decision, Record
 from ..sides import SideError
 from ..sides.records import CorpusSide
-from ..store import GOLD, Corpus, Document, Registry, files
+from ..store import GOLD, Corpus, Document, Registry
 from ..store.form import ARTICLE, dump, parse
 from .draft import Draft, draft
 from .enter import lacking
@@ -114,11 +113,6 @@ class Desk:
             if entries:
                 found[_table(form)] = dump(form, [*registry.records[form], *entries])
         return found
-
-    def there(self, file: str) -> bytes | None:
-        """The bytes of a file of the corpus; None where there is none."""
-        path = self.corpus.path(file)
-        return files.read(path) if Path(path).exists() else None
 
 
 def gold_file(name: str) -> str:

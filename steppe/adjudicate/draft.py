@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from ..labels import Labels
 from ..model import Claim, Decision, Mark, Order, derived
+from ..model.refer import marks
 from ..score.case import Case
 from ..score.claims import common, places
 from ..score.spans import Edge
@@ -15,7 +16,6 @@ from ..store import Document, Registry
 from .compare import Compared, Told
 from .errors import AdjudicationError
 from .mapping import Mapping
-from .refer import marks
 from .view import View, end_of, start_of
 
 LAYERS = ("zone", "mention", "trigger", "claim", "link")

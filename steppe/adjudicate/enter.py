@@ -5,9 +5,8 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from ..labels import Labels
-from ..model import Decision, Entity, Event, Record
+from ..model import Decision, Entity, Event, Record, refer
 from ..store import Registry
-from . import refer
 from .errors import AdjudicationError
 from .mapping import mapping
 from .verdicts import takes
@@ -62,7 +61,7 @@ def _entry(decision: Decision, identifier: str, maps: dict[str, dict[str, str]],
     for named in sides:
         who, _, own = named.rpartition("/")
         registry = registries.get(who)
-        entry = registry and (registry.entity.get(own) or registry.event.get(own))
+        entry = registry and registry.entry(own)
         if entry:
             of = maps[who]
             above = tuple(of.get(other, other) for other in entry.member_of)

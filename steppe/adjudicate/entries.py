@@ -223,5 +223,5 @@ def _layer(registry: Registry, entry: str) -> str:
 
 def _named(registry: Registry, entry: str) -> tuple[str, str]:
     """The type and the name of an entry; empty where there is none."""
-    there = registry.entity.get(entry) or registry.event.get(entry)
+    there = registry.entry(entry)
     return (there.type, there.name.casefold()) if there else ("", "")

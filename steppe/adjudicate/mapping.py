@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from ..model import Decision
+from ..model.refer import entries, values
 from ..store import Document, Registry
 from .errors import AdjudicationError
-from .refer import entries, values
 
 FORMS = {"entities": "entity", "events": "event"}
 """The files of decisions about the registry, whose names no article can have, with the layer of each."""
@@ -52,7 +52,7 @@ def needed(documents: Iterable[Document], registry: Registry) -> set[str]:
     found: set[str] = set()
     while left:
         where, entry = left.pop()
-        if entry not in registry.entity and entry not in registry.event:
+        if registry.entry(entry) is None:
             raise AdjudicationError(f"{where} refers to {entry}, which is no entry of {registry.folder}; it should be one")
         if entry not in found:
             found.add(entry)

@@ -9,12 +9,12 @@ from msgspec.structs import replace
 
 from ..labels import Labels
 from ..model import Adjudication, Claim, Decision, Link, Mark, Mention, Pass, Record, Trigger, Zone
+from ..model.refer import marks, renamed
 from ..score.claims import places
 from ..store.form import ARTICLE, arranged
 from .draft import Draft
 from .errors import AdjudicationError
 from .ledger import misjudged
-from .refer import marks, renamed
 from .standing import OTHER, Standing, Stands
 
 

@@ -110,7 +110,7 @@ def described(named: str, registries: dict[str, Registry]) -> str:
     """An entry of a pass, named ``ANNOTATOR/ID``, in words."""
     who, _, own = named.rpartition("/")
     registry = registries.get(who)
-    entry = registry and (registry.entity.get(own) or registry.event.get(own))
+    entry = registry and registry.entry(own)
     return f"{named}: {entry.type} {entry.name}" if entry else named
 
 

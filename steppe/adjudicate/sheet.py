@@ -6,15 +6,16 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from .. import jsonl
 from ..anchor import AnchorError
 from ..labels import Labels
 from ..model import Decision, Mark
+from ..model.refer import renamed
 from ..sheet import to_sheet
 from ..store import Document, Registry
 from .draft import LAYERS, Disagreement, Draft
 from .errors import AdjudicationError
 from .ledger import opened
-from .refer import renamed
 from .report import Report, described, place
 
 
@@ -139,21 +140,12 @@ def read_rows(data: bytes) -> list[tuple[int, Row]]:
     Raises:
         AdjudicationError: a line is not in the form of a row, or a decision stands twice.
     """
-    found: list[tuple[int, Row]] = []
-    faults = []
+    found, faults = jsonl.read(data, Row)
     seen: dict[tuple[str, str], int] = {}
-    for number, line in enumerate(data.split(b"\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = msgspec.json.decode(line, type=Row)
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-            faults.append(f"line {number}: {error}")
-            continue
+    for number, row in found:
         first = seen.setdefault((row.article, row.id), number)
         if first != number:
-            faults.append(f"line {number}: {row.id} stands in line {first} already; keep one of the two")
-        found.append((number, row))
+            faults.append((number, f"{row.id} stands in line {first} already; keep one of the two"))
     if faults:
-        raise AdjudicationError("\n".join(faults))
+        raise AdjudicationError(jsonl.told(faults))
     return found

@@ -6,20 +6,20 @@ from typing import Any
 from msgspec.structs import replace
 
 from ..labels import Labels
-from ..model import Article, Claim, Decision, Mark, Piece, derived
+from ..model import Article, Claim, Decision, Mark, Piece, derived, refer
 from ..sheet import Handles, SheetError, from_sheet
 from ..store import Registry
 from ..text import digest, shown
-from . import refer
 from .draft import LAYERS, Draft
 from .errors import AdjudicationError
 from .ledger import misjudged, opened
+from .mapping import FORMS
 from .replay import gold
 from .sheet import Row
 from .verdicts import takes, verdict_of
 
 Numbered = Sequence[tuple[int, Row]]
-_TABLES = {"entity": "entities", "event": "events"}
+_TABLES = {layer: form for form, layer in FORMS.items()}
 
 
 def taken_entries(rows: Numbered, decisions: Sequence[Decision], registry: Registry, labels: Labels) -> list[Decision]:

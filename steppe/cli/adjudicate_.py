@@ -10,7 +10,7 @@ import click
 from ..adjudicate import AdjudicationError, Bench, Unsaid
 from ..adjudicate.report import as_data, entries_rendered, rendered
 from ..adjudicate.sheet import article_rows, dump_rows, entry_rows, read_rows
-from ..store import GOLD, Corpus, files
+from ..store import GOLD, files
 from ..store.corpus import NAME
 from ..text import plain, plural
 from .common import CLEAN, FINDINGS, Failed, WrongUse, corpus_option, failing, opened, texts_option
@@ -116,12 +116,11 @@ def _write(bench: Bench, *, gold: bool) -> bool:
     """Write the decisions, and gold where that is asked for; whether gold is then as decided."""
     corpus = bench.corpus
     wanted = bench.gold()
-    there = {file: files.read(corpus.path(file)) if Path(corpus.path(file)).exists() else None for file in wanted}
+    there = {file: corpus.there(file) for file in wanted}
     stale = {file: data for file, data in wanted.items() if data != there[file]}
-    written = {file: data for file, data in bench.decisions().items() if not _same(corpus, file, data)} | (stale if gold else {})
-    files.write_all({Path(corpus.path(file)): data for file, data in written.items()})
-    for file, data in written.items():
-        records = data.count(b"\n")
+    given = bench.decisions() | (stale if gold else {})
+    for file in corpus.write(given):
+        records = given[file].count(b"\n")
         click.echo(f"{plain(file)}  {plural(records, 'record')}", err=True)
     for file in stale if not gold else ():
         what = "is not there" if there[file] is None else "is not what the decisions give" if file.startswith(GOLD) else "lacks entries"
@@ -129,14 +128,9 @@ def _write(bench: Bench, *, gold: bool) -> bool:
     return gold or not stale
 
 
-def _same(corpus: Corpus, file: str, data: bytes) -> bool:
-    return Path(corpus.path(file)).exists() and files.read(corpus.path(file)) == data
-
-
 def _sheet(bench: Bench, file: Path, *, everything: bool, agreed: bool) -> None:
     """Write a sheet of what is open."""
-    registries = {who: registry for name in bench.pairs for who, registry in bench.desk(name).registries.items()}
-    rows = entry_rows(bench.entries, registries, everything=everything)
+    rows = entry_rows(bench.entries, bench.registries, everything=everything)
     for report in bench.reports.values():
         rows += article_rows(report, bench.corpus.labels, everything=everything, agreed=agreed)
     files.write(file, dump_rows(rows))
@@ -148,8 +142,7 @@ def _tell(bench: Bench, form: str) -> None:
     if form == "json":
         click.echo(json.dumps(as_data(list(bench.reports.values()), bench.entries), ensure_ascii=False, indent=1))
         return
-    registries = {who: registry for name in bench.pairs for who, registry in bench.desk(name).registries.items()}
-    for line in entries_rendered(bench.entries, registries, bench.corpus.registry):
+    for line in entries_rendered(bench.entries, bench.registries, bench.corpus.registry):
         click.echo(line)
     for report in bench.reports.values():
         click.echo("")

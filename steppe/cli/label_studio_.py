@@ -130,9 +130,7 @@ def import_(export: Path, root: Path, texts: Path | None, by: str, people: Path 
             for one in changed:
                 click.echo(plain(f"  {one.kind:<11}{one.layer:<8} {one.new or one.old}  {one.says}"))
         if not dry_run:
-            stale = {Path(corpus.path(file)): data for file, data in found.files.items() if not _same(corpus, file, data)}
-            files.write_all(stale)
-            click.echo(f"{plural(len(stale), 'file')} written", err=True)
+            click.echo(f"{plural(len(corpus.write(found.files)), 'file')} written", err=True)
 
 
 def _chosen(layers: str) -> list[str]:
@@ -148,10 +146,6 @@ def _document(corpus: Corpus, name: str, folder: str) -> Document:
         fault = reading.faults[0]
         raise LabelStudioError(f"{fault.file}:{fault.fault.line}: {fault.fault.message}")
     return reading.document
-
-
-def _same(corpus: Corpus, file: str, data: bytes) -> bool:
-    return Path(corpus.path(file)).exists() and files.read(corpus.path(file)) == data
 
 
 def _people(corpus: Corpus, given: Path | None) -> dict[str, str]:

@@ -115,7 +115,7 @@ def _written(corpus: Corpus, registry: Registry, planned: list[Plan], taken: Pat
         if data != dump(form, registry.records[form]):
             changed[f"{registry.folder}/{form}.jsonl"] = data
             click.echo(f"{registry.folder}/{form}.jsonl  {plural(len(there), 'record')}", err=True)
-    files.write_all({Path(corpus.path(file)): data for file, data in changed.items()})
+    corpus.write(changed)
     if not changed:
         click.echo("there was nothing to write", err=True)
     return Registry(registry.folder, records)

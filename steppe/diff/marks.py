@@ -6,7 +6,7 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
-from ..model import Claim, Link, Mark, Mention, Piece, Trigger, Zone
+from ..model import Claim, Link, Mention, Piece, Trigger, Zone
 from ..store import Document
 
 Kind = Literal["added", "removed", "moved", "relabelled", "re-linked"]
@@ -109,6 +109,3 @@ def _told(mark: Record, document: Document) -> str:
 
 def _words(place: Any, document: Document) -> str:
     return repr(document.slice(place)) if document.text is not None else f"{place.start}-{place.end}"
-
-
-__all__ = ["Change", "Mark", "changes"]

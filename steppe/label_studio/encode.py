@@ -60,14 +60,16 @@ class _Encoder:
         self.document, self.named = document, named
         self.text = document.text or ""
         self.found: list[Result] = []
-        self.regions: set[str] = set()
+        self.regions: dict[str, Result] = {}
+        """The result with the label of each."""
         self.links: dict[tuple[str, str], list[str]] = {}
 
     def region(self, identifier: str, control: str, label: str, place: Any, mark: Mark | None = None) -> None:
         value = {"start": place.start, "end": place.end, "text": self.text[place.start : place.end], "labels": [label]}
         meta = {"meta": {"record": msgspec.to_builtins(mark)}} if mark is not None else {}
-        self.found.append({"id": identifier, "from_name": control, "to_name": TEXT, "type": "labels", "value": value, **meta})
-        self.regions.add(identifier)
+        result = {"id": identifier, "from_name": control, "to_name": TEXT, "type": "labels", "value": value, **meta}
+        self.found.append(result)
+        self.regions[identifier] = result
 
     def choice(self, identifier: str, control: str, label: str, place: Any) -> None:
         if label:
@@ -128,9 +130,8 @@ class _Encoder:
 
     def link(self, mark: Link) -> None:
         self.relate(mark.a, mark.b, mark.type)
-        for result in self.found:
-            if result["id"] == mark.a and "meta" in result:  # a relation has no id that the editor keeps
-                result["meta"].setdefault("links", {})[f"{mark.type} {mark.b}"] = mark.id
+        if mark.a in self.regions:  # a relation has no id that the editor keeps
+            self.regions[mark.a]["meta"].setdefault("links", {})[f"{mark.type} {mark.b}"] = mark.id
 
     def relations(self) -> Iterator[Result]:
         """The relations whose ends are shown."""

@@ -1,13 +1,13 @@
 """An export as passes of the annotators who made it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from ..diff import Change, changes
-from ..model import Article, Claim, Entity, Event, Link, Mark, Mention, Pass, Record, Trigger
+from ..model import Article, Entity, Event, Mark, Pass, refer
 from ..store import GOLD, Corpus, CorpusError, Document, Registry
 from ..store.corpus import NAME
 from ..store.form import ARTICLE, dump
@@ -64,7 +64,8 @@ class _Taking:
         self.notices: list[str] = []
         self.found: dict[tuple[str, str], _Found] = {}
         """By annotator and article."""
-        self.registries: dict[str, Registry] = {}
+        self._registries: dict[str, Registry] = {}
+        self._joined: dict[tuple[str, str], Registry] = {}
 
     def take(self, tasks: Iterable[Exported]) -> Taken:
         for task in tasks:
@@ -74,7 +75,7 @@ class _Taking:
         files: dict[str, bytes] = {}
         changed: dict[str, list[Change]] = {}
         for (who, name), found in sorted(self.found.items()):
-            file = f"annotations/passes/{who}/{name}.jsonl"
+            file = f"{_passes(who)}/{name}.jsonl"
             files[file], changed[file] = found.data, found.changed
         for who in sorted({who for who, _ in self.found}):
             files |= self._registry(who, [found for (one, _), found in self.found.items() if one == who])
@@ -122,10 +123,10 @@ class _Taking:
 
     def _read(self, task: Exported, name: str, who: str, made: Made) -> _Found:
         of = task.data.get("of") or ""
-        source = GOLD if of == "gold" else f"annotations/passes/{of}" if isinstance(of, str) and NAME.fullmatch(of) else ""
-        sent, before = self._document(name, source), self._document(name, f"annotations/passes/{who}")
+        source = GOLD if of == "gold" else _passes(of) if isinstance(of, str) and NAME.fullmatch(of) else ""
+        sent, before = self._document(name, source), self._document(name, _passes(who))
         article = (sent or before or self._document(name, GOLD) or _described(task)).article
-        text = self._text(task, article, [one for one in (sent, before) if one])
+        text = _text(task, article)
         layers = task.data.get("layers", LAYERS)
         if not isinstance(layers, list | tuple) or not set(map(str, layers)) <= set(LAYERS):
             raise LabelStudioError(f"data.layers is {shown(str(layers))}; layers are {', '.join(LAYERS)}")
@@ -142,12 +143,12 @@ class _Taking:
         date = made.date[:10] or self.today
         guidelines = str(task.data.get("guidelines") or self.corpus.settings.guidelines)
         done = Pass(article=name, annotator=who, guidelines=guidelines, date=date, sha256=article.sha256)
-        document = Document(f"annotations/passes/{who}/{name}.jsonl", [article, done, *decoded.marks, *kept], text)
+        document = Document(f"{_passes(who)}/{name}.jsonl", [article, done, *decoded.marks, *kept], text)
         if before is not None and not changes(before, document):
             document = Document(document.path, [article, *before.passes, *document.marks], text)
         if sent is not None:
             sent = Document(sent.path, [*sent.records], text)
-        named = set(_named(document.marks))
+        named = {entry for mark in document.marks for entry in (*refer.entries(mark), *refer.values(mark))}
         told = changes(sent or _without_marks(document), document)
         return _Found(made.date, source, dump(ARTICLE, document.records), told, named, [*entries.new.values()])
 
@@ -159,39 +160,35 @@ class _Taking:
         except (CorpusError, OSError):
             return None
 
-    def _text(self, task: Exported, article: Article, documents: Sequence[Document]) -> str:
-        """The text that was annotated, if it is the text of the article."""
-        text = next((document.text for document in documents if document.text is not None), None)
-        shown_text = task.data.get("text")
-        if not isinstance(shown_text, str):
-            raise LabelStudioError("data.text is missing; is it of another project?")
-        there = fingerprint(shown_text) if not any("\ud800" <= letter <= "\udfff" for letter in shown_text) else ""
-        if there != article.sha256:
-            raise LabelStudioError(
-                f"its text (SHA-256 {there[:12]}...) is not that of the article ({article.sha256[:12]}...); marks of another text are not taken"
-            )
-        return shown_text if text is None else text
+    def _registry_of(self, folder: str) -> Registry:
+        """The registry of a folder, read once."""
+        if folder not in self._registries:
+            self._registries[folder] = self.corpus.registry_of(folder)[0]
+        return self._registries[folder]
 
     def _known(self, who: str, source: str) -> Registry:
         """The registry by which entries are found: the annotator's own, and that from which the task was made."""
-        own = self.registries.setdefault(who, self.corpus.registry_of(f"annotations/passes/{who}")[0])
+        own = self._registry_of(_passes(who))
         if not source:
             return own
-        other = self.registries.setdefault(source, self.corpus.registry_of(source)[0])
-        records: dict[str, list[Record]] = {}
-        for form in TABLES.values():
-            mine = list(own.records[form])
-            there = {entry.id for entry in mine}
-            records[form] = mine + [entry for entry in other.records[form] if entry.id not in there]
-        return Registry(own.folder, records)
+        if (who, source) not in self._joined:
+            other = self._registry_of(source)
+            self._joined[who, source] = Registry(
+                own.folder,
+                {
+                    form: own.records[form] + [entry for entry in other.records[form] if entry.id not in own.names]
+                    for form in TABLES.values()
+                },
+            )
+        return self._joined[who, source]
 
     def _registry(self, who: str, found: Sequence[_Found]) -> dict[str, bytes]:
         """The files of an annotator's registry that get entries: new ones, and those of the registry from which tasks were made."""
-        own = self.registries[who]
+        own = self._registry_of(_passes(who))
         new = {entry.id: entry for one in found for entry in one.new}
         known: dict[str, Any] = {}
         for of in sorted({one.of for one in found if one.of}):
-            known |= {**self.registries[of].entity, **self.registries[of].event}
+            known |= {**self._registry_of(of).entity, **self._registry_of(of).event}
         left = [entry for one in found for entry in one.named]
         wanted: dict[str, Entity | Event] = {}
         while left:
@@ -204,8 +201,30 @@ class _Taking:
         files = {}
         for kind, form in TABLES.items():
             if added := [entry for entry in wanted.values() if isinstance(entry, kind)]:
-                files[f"annotations/passes/{who}/{form}.jsonl"] = dump(form, [*own.records[form], *added])
+                files[f"{_passes(who)}/{form}.jsonl"] = dump(form, [*own.records[form], *added])
         return files
+
+
+def _passes(who: str) -> str:
+    """The folder of an annotator's passes."""
+    return f"annotations/passes/{who}"
+
+
+def _text(task: Exported, article: Article) -> str:
+    """The text that was annotated.
+
+    Raises:
+        LabelStudioError: it is not that of the article.
+    """
+    text = task.data.get("text")
+    if not isinstance(text, str):
+        raise LabelStudioError("data.text is missing; is it of another project?")
+    there = fingerprint(text) if not any("\ud800" <= letter <= "\udfff" for letter in text) else ""
+    if there != article.sha256:
+        raise LabelStudioError(
+            f"its text (SHA-256 {there[:12]}...) is not that of the article ({article.sha256[:12]}...); marks of another text are not taken"
+        )
+    return text
 
 
 def _described(task: Exported) -> Document:
@@ -231,30 +250,8 @@ def _others(document: Document | None, layers: Sequence[str], marks: Sequence[Ma
     links = [link for link in document.links if {link.a, link.b} <= ids and link.id not in shown_ids]
     gone = {mark.id for mark in document.marks} - ids
     for mark in kept:
-        if lost := [one for one in _leads(mark) if one in gone]:
+        if lost := [one for _, one in refer.marks(mark) if one in gone]:
             raise LabelStudioError(
                 f"{mark.id}, of a layer that the interface did not show, leads to {lost[0]}, which was taken away; put it back"
             )
     return [*kept, *links]
-
-
-def _leads(mark: Mark) -> Iterator[str]:
-    if isinstance(mark, Trigger):
-        yield from (argument.filler for argument in mark.arguments)
-    if isinstance(mark, Claim):
-        yield from filter(None, (mark.by, *(link.by for link in mark.via)))
-    if isinstance(mark, Link):
-        yield from (mark.a, mark.b)
-
-
-def _named(marks: Iterable[Mark]) -> Iterator[str]:
-    """What could be an entry."""
-    for mark in marks:
-        if isinstance(mark, Mention | Trigger):
-            yield mark.refers_to
-        if isinstance(mark, Claim):
-            for answer in mark.answers:
-                yield from (answer.event, answer.subject, *answer.values)
-
-
-__all__ = ["Taken", "take"]

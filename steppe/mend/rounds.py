@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterable
 from operator import attrgetter
-from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
@@ -85,7 +84,7 @@ def write(corpus: Corpus, edits: Iterable[Edit]) -> None:
     for edit in edits:
         if files.read(corpus.path(edit.file)) != edit.was:
             raise OSError(None, "changed while it was being mended", edit.file)
-    files.write_all({Path(corpus.path(edit.file)): edit.becomes for edit in edits})
+    corpus.write({edit.file: edit.becomes for edit in edits})
 
 
 def _round(draft: Draft, findings: list[Finding]) -> tuple[bool, Reasons]:

@@ -5,8 +5,9 @@ parser, the canonical writer (keys in the order of the fields, absent means defa
 Offsets count Unicode code points and are half-open: ``text[start:end]`` is what is marked.
 """
 
+from . import refer
 from .article import Answer, Argument, Article, Claim, Line, Link, Mark, Mention, Pass, Piece, Placed, Trigger, Via, Zone
-from .ids import ALPHABET, derived, hashed, spelled
+from .ids import ALPHABET, derived, hashed, is_id, spelled
 from .record import Offset, Order, Part, Record
 from .registry import Adjudication, Cluster, Decision, Entity, Event, Exemption, Membership, Origin, Relation, Trace
 
@@ -42,5 +43,7 @@ __all__ = [
     "Zone",
     "derived",
     "hashed",
+    "is_id",
+    "refer",
     "spelled",
 ]

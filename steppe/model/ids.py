@@ -22,6 +22,15 @@ def spelled(number: int) -> str:
     return found
 
 
+def is_id(given: str, prefixes: str) -> bool:
+    """Whether a string has the form of an id: one of some prefixes, a hyphen, and the letters.
+
+    >>> is_id("m-7hw2pf", "mt"), is_id("m-7hw2p", "mt"), is_id("c-7hw2pf", "mt")
+    (True, False, False)
+    """
+    return len(given) == LENGTH + 2 and given[1] == "-" and given[0] in prefixes and all(letter in ALPHABET for letter in given[2:])
+
+
 def hashed(content: str) -> str:
     """The letters of some content."""
     return spelled(int.from_bytes(sha256(content.encode()).digest()[:8], "big"))[::-1]

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from itertools import combinations
-from typing import Any
 
 import msgspec
 from msgspec import Struct
 
+from ..score.grid import between, figure
 from ..store import Corpus
 
 SAMPLES = 1000
@@ -55,12 +55,11 @@ class Agreed(Struct, frozen=True):
 def agreed(corpus: Corpus, samples: int = SAMPLES) -> list[Agreed]:
     """The agreement of each two annotators of a corpus, by the version of the guidelines; intervals by bootstrap over the articles."""
     found = []
-    for one, two in combinations(corpus.annotators, 2):
-        versions = _versions(corpus, one), _versions(corpus, two)
+    versions = {who: _versions(corpus, who) for who in corpus.annotators}
+    for one, two in combinations(versions, 2):
         names: dict[str, list[str]] = {}
-        for name in sorted(versions[0].keys() & versions[1].keys()):
-            if versions[0][name] == versions[1][name]:
-                names.setdefault(versions[0][name], []).append(name)
+        for name, version in sorted(versions[one].items() & versions[two].items()):
+            names.setdefault(version, []).append(name)
         found += [_measured(corpus, (one, two), version, names[version], samples) for version in sorted(names)]
     return found
 
@@ -111,8 +110,8 @@ def section(found: list[Agreed], table: Callable[[list[str], list[list[str]]], s
     return ["## Agreement", note, table(["", *heads], rows)]
 
 
-def _cell(figure: Known | None) -> str:
-    if figure is None or figure.value is None:
+def _cell(known: Known | None) -> str:
+    if known is None or known.value is None:
         return ""
-    ends: Any = (figure.low, figure.high)
-    return f"{figure.value:.{DIGITS}f}" + ("" if None in ends else f" ({ends[0]:.{DIGITS}f} to {ends[1]:.{DIGITS}f})")
+    ends = between((known.low, known.high))
+    return figure(known.value) + (f" ({ends})" if ends else "")

@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 
 from ..figures import AGREEMENT, COUNT, branch, count, filled
-from .agreed import DIGITS, Agreed
+from ..score.grid import figure
+from .agreed import Agreed
 
 
 class FigureError(ValueError):
@@ -47,4 +48,4 @@ class Figures:
 
     def _agreed(self, path: str) -> str | None:
         found = branch(path, self.agreement)
-        return f"{found:,}" if isinstance(found, int) else f"{found:.{DIGITS}f}" if isinstance(found, float) else None
+        return f"{found:,}" if isinstance(found, int) else figure(found) if isinstance(found, float) else None

@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from .. import jsonl
 from ..labels import Labels
 from ..store import Registry
 from ..text import shown
@@ -91,15 +92,9 @@ def read_rows(data: bytes) -> list[tuple[int, Row]]:
     Raises:
         SheetError: a line is not in the form of a row.
     """
-    found, faults = [], []
-    for number, line in enumerate(data.split(b"\n"), start=1):
-        if line.strip():
-            try:
-                found.append((number, msgspec.json.decode(line, type=Row)))
-            except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-                faults.append(f"line {number}: {error}")
+    found, faults = jsonl.read(data, Row)
     if faults:
-        raise SheetError("\n".join(faults))
+        raise SheetError(jsonl.told(faults))
     return found
 
 

@@ -86,7 +86,7 @@ class Alignment:
 
     @staticmethod
     def _type(registry: Registry, identifier: str) -> str:
-        entry = registry.entity.get(identifier) or registry.event.get(identifier)
+        entry = registry.entry(identifier)
         return entry.type if entry else ""
 
 

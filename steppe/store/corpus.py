@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -19,8 +19,9 @@ from .form import ARTICLE, Fault, parse
 from .registry import FILES, Registry
 
 GOLD = "annotations/gold"
-DECISIONS = "annotations/decisions"
 """The folder of what is agreed."""
+DECISIONS = "annotations/decisions"
+"""The folder of how disagreements were settled."""
 NAME = re.compile("[a-z0-9][a-z0-9-]*")
 """What an article or an annotator may be called: it becomes a file name."""
 
@@ -86,6 +87,25 @@ class Corpus:
     def path(self, file: str) -> str:
         """The place on disk of a file that is named relative to the corpus."""
         return f"{self._home}/{file}"
+
+    def there(self, file: str) -> bytes | None:
+        """The bytes of a file that is named relative to the corpus; None where there is none.
+
+        Raises:
+            UnsafePath, OSError: see :func:`steppe.store.files.read`.
+        """
+        path = self.path(file)
+        return files.read(path) if os.path.exists(path) else None
+
+    def write(self, wanted: Mapping[str, bytes]) -> list[str]:
+        """Write files that are named relative to the corpus, all of them or none; those that were not so already.
+
+        Raises:
+            OSError: one cannot be written.
+        """
+        stale = {file: data for file, data in wanted.items() if data != self.there(file)}
+        files.write_all({Path(self.path(file)): data for file, data in stale.items()})
+        return list(stale)
 
     def names(self, folder: str = GOLD) -> list[str]:
         """The names of the articles with marks in a folder, sorted."""

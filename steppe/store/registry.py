@@ -92,6 +92,10 @@ class Registry:
         """The names of entities and events."""
         return {entry.id: entry.name for entry in (*self.records["entities"], *self.records["events"])}
 
+    def entry(self, identifier: str) -> Entity | Event | None:
+        """An entity or an event; None where there is none."""
+        return self.entity.get(identifier) or self.event.get(identifier)
+
     def name(self, identifier: str) -> str:
         """The name of an entity or event; empty where there is none."""
         return self.names.get(identifier, "")

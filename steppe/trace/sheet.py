@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from msgspec import Struct
 
+from .. import jsonl
 from ..model import Trace
 from ..text import shown
 from .propose import Told, Traced
@@ -56,15 +57,9 @@ def read_rows(data: bytes) -> list[tuple[int, Row]]:
     Raises:
         TraceError: a line is not in the form of a row.
     """
-    found, faults = [], []
-    for number, line in enumerate(data.split(b"\n"), start=1):
-        if line.strip():
-            try:
-                found.append((number, msgspec.json.decode(line, type=Row)))
-            except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-                faults.append(f"line {number}: {error}")
+    found, faults = jsonl.read(data, Row)
     if faults:
-        raise TraceError("\n".join(faults))
+        raise TraceError(jsonl.told(faults))
     return found
 
 

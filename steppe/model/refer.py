@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from ..model import Claim, Link, Mark, Mention, Trigger
+from .article import Claim, Link, Mark, Mention, Trigger
 
 Rename = Callable[[str], str]
 Any = TypeVar("Any", bound=Mark)
