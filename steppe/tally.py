@@ -1,6 +1,7 @@
 """Counting what stands in a corpus: layers and labels, by split."""
 
 from collections import Counter
+from collections.abc import Mapping
 from operator import attrgetter
 from typing import Any
 
@@ -8,7 +9,7 @@ from .labels import Labels
 from .settings import Settings
 from .store import Document
 
-LAYERS = ("articles", "words", "characters", "sentences", "mentions", "triggers", "arguments", "claims", "answers")
+LAYERS = ("articles", "words", "characters", "sentences", "mentions", "triggers", "arguments", "claims", "answers", "traced", "entailed")
 
 INVENTORIES = ("zone", "mention", "level", "trigger", "polarity", "modality", "role", "source_kind", "mode", "certainty", "facet")
 """Inventories of labels whose use is counted."""
@@ -43,8 +44,8 @@ class Tally:
                         found[inventory, named, split] += number
         return found
 
-    def add(self, document: Document) -> None:
-        """Count an article of gold."""
+    def add(self, document: Document, entailed: Mapping[str, bool]) -> None:
+        """Count an article of gold. ``entailed`` says of the claims that are traced whether they follow, by ``ARTICLE/CLAIM``."""
         split = self.settings.split(document.article.tier, document.article.incident)
         silent = self.labels.silent
         mentions, triggers, claims = document.mentions, document.triggers, document.claims
@@ -61,6 +62,9 @@ class Tally:
         layers["claims", split] += len(claims)
         layers["arguments", split] += len(arguments)
         layers["answers", split] += len(answers)
+        traced = [follows for claim in claims if (follows := entailed.get(f"{document.name}/{claim.id}")) is not None] if entailed else []
+        layers["traced", split] += len(traced)
+        layers["entailed", split] += sum(traced)
         used = self._written.get(split) or self._written.setdefault(split, {inventory: Counter() for inventory in INVENTORIES})
         used["zone"].update(map(_TYPE, document.zones))  # counted without a step of Python for each mark
         used["mention"].update(map(_TYPE, mentions))

@@ -14,13 +14,16 @@ def stamps(folder):
     return {str(path): (path.stat().st_ino, path.stat().st_mtime_ns) for path in [folder, *folder.rglob("*")]}
 
 
+def dated(root, day):
+    """Have an article say another day, where it is marked and where it answers."""
+    edit(root / GOLD, at=ident("m", 2), value=day)
+    answers = [{"facet": "DAY", "event": FIRED, "values": [day]}, {"facet": "CULPRIT", "event": FIRED, "values": [ACME]}]
+    edit(root / GOLD, at=ident("c", 0), answers=answers)
+
+
 def change(root):
     """Another corpus without findings: one answer is another day."""
-    edit(
-        root / GOLD,
-        at=ident("c", 0),
-        answers=[{"facet": "DAY", "event": FIRED, "values": ["2024-01-05"]}, {"facet": "CULPRIT", "event": FIRED, "values": [ACME]}],
-    )
+    dated(root, "2024-01-05")
     assert findings(root) == []
 
 

@@ -1,7 +1,7 @@
 """A sound article to be spoilt: one record of it is changed at a time."""
 
 import msgspec
-from invented import ANN, ENTRIES, FIRED, FIRING, firing
+from invented import ACME, ANN, ENTRIES, FIRED, FIRING, firing
 from making import ident, put, records_of
 
 M, T, C, Z, L = (lambda number, prefix=prefix: ident(prefix, number) for prefix in "mtczl")
@@ -61,3 +61,7 @@ def answering(facet, *values, **about):
 
 def about(*values, facet):
     return answering(facet, *values, event=FIRED)
+
+
+UNDATED = {"c-222222": about(ACME, facet="CULPRIT")}
+"""A claim of the sound article that would have a fault of its own if the date of the event had."""

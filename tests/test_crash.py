@@ -10,10 +10,9 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from built import GOLD, beside, change, is_whole, stamps
+from built import beside, change, dated, is_whole, stamps
 from conftest import STEPPE
-from invented import ACME, FIRED
-from making import edit, files_of, ident, opened
+from making import files_of, opened
 
 from steppe.build import build
 from steppe.pages import folder as pages
@@ -184,10 +183,8 @@ def test_a_second_rename_that_fails_loses_nothing(small, monkeypatch):
 def test_a_kill_at_any_moment_leaves_the_old_dataset_or_the_new(small, steppe):
     from datasets import load_dataset
 
-    answers = [{"facet": "DAY", "event": FIRED, "values": [day]} for day in ("2024-01-02", "2024-01-05")]
-
     def turn(number):
-        edit(small / GOLD, at=ident("c", 0), answers=[answers[number % 2], {"facet": "CULPRIT", "event": FIRED, "values": [ACME]}])
+        dated(small, ("2024-01-02", "2024-01-05")[number % 2])
 
     states = []
     for number in (0, 1):

@@ -9,10 +9,10 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 import yaml
+from built import dated
 from datasets import ClassLabel, Features, load_dataset
-from invented import ACME, FIRED
 from invented import small as make_small
-from making import edit, ident, opened, tables_of
+from making import edit, opened, tables_of
 
 from steppe.build import build
 from steppe.table.columns import Items, arrow_type, flat, schema
@@ -242,9 +242,8 @@ def test_what_was_loaded_before_is_not_shown_again_after_a_change(tmp_path):
         build(opened(root), root / "dataset")
         return load_dataset(str(root / "dataset"), config, split="train", cache_dir=cache)[0][column]
 
-    day, culprit = {"facet": "DAY", "event": FIRED}, {"facet": "CULPRIT", "event": FIRED, "values": [ACME]}
     assert loaded("claims", "answers")[0]["values"] == ["2024-01-02"]
-    edit(root / "annotations/gold/open-acme.jsonl", at=ident("c", 0), answers=[day | {"values": ["2024-01-03"]}, culprit])
+    dated(root, "2024-01-03")
     assert loaded("claims", "answers")[0]["values"] == ["2024-01-03"]  # as many rows and bytes as before
     assert loaded("articles", "publisher") == "Us"
     edit(root / "annotations/gold/open-acme.jsonl", at="open-acme", publisher="Up")

@@ -1,9 +1,9 @@
 """What each rule of the article finds besides the example in its docstring."""
 
 import pytest
-from invented import ACME, ANN, BO, FIRED, FIRING
+from invented import ANN, BO, FIRED, FIRING
 from making import codes, findings
-from sound import ANN_AT, START, C, L, M, T, Z, about, answering, corpus, link, mention, piece, said, sound, told
+from sound import ANN_AT, START, UNDATED, C, L, M, T, Z, about, answering, corpus, link, mention, piece, said, sound, told
 
 from steppe.text import digest
 
@@ -13,8 +13,8 @@ def test_the_article_to_change_is_sound(tmp_path):
     assert findings(corpus(tmp_path / "linked", tier="LINKED")) == []
 
 
-UNDATED = {"c-222222": about(ACME, facet="CULPRIT")}
-"""A claim of the sound article that would have a fault of its own if the date of the event had."""
+MORROW = {"kind": "mention", "id": M(8), **piece("left"), "type": "Day", "value": "2024-01-02"}
+"""Another day, in another sentence."""
 SECOND = {"t-222224": {"kind": "trigger", "id": T(2), **piece("others"), "type": "Dismissal", "refers_to": "v-222222"}}
 """Another trigger of the sentence in which the second one stands."""
 CASES = {
@@ -121,10 +121,10 @@ CASES = {
     "person-as-cause": ("T405", {"t-222223": {"arguments": [{"role": "Cause", "filler": M(4)}]}}, T(1)),
     "number-in-words": ("T406", {"m-222227": {"value": "seven"}}, M(5)),
     "number-upside-down": ("T406", {"m-222227": {"value": "9-7"}}, M(5)),
-    "month-13": ("T406", {"m-222224": {"value": "2024-13"}}, M(2)),
-    "day-32": ("T406", {"m-222224": {"value": "2024-01-32"}}, M(2)),
-    "day-that-no-month-has": ("T406", {"m-222224": {"value": "2023-02-29"}}, M(2)),
-    "bare-period": ("T406", {"m-222224": {"value": "P"}}, M(2)),
+    "month-13": ("T406", UNDATED | {"m-222224": {"value": "2024-13"}}, M(2)),
+    "day-32": ("T406", UNDATED | {"m-222224": {"value": "2024-01-32"}}, M(2)),
+    "day-that-no-month-has": ("T406", UNDATED | {"m-222224": {"value": "2023-02-29"}}, M(2)),
+    "bare-period": ("T406", UNDATED | {"m-222224": {"value": "P"}}, M(2)),
     "number-of-digits-differs": ("T409", {"m-222227": {"value": "8"}}, M(5)),
     "number-below-a-range": ("T409", {"m-222227": {"value": "9-12"}}, M(5)),
     "number-above-a-range": ("T409", {"m-222227": {"value": "2-5"}}, M(5)),
@@ -138,7 +138,7 @@ CASES = {
     "speaker-without-cue": ("C502", {"c-222222": {"cue": []}}, C(0)),
     "speaker-without-mode": ("C502", {"c-222222": {"mode": ""}}, C(0)),
     "rumour-with-source": ("C502", {"c-222222": {"source_kind": "RUMOUR"}}, C(0)),
-    "day-of-a-subject": ("C503", {"c-222223": answering("DAY", "2024", subject=ANN)}, C(1)),
+    "day-of-a-subject": ("C503", {"c-222223": answering("DAY", "2024-01-01", subject=ANN)}, C(1)),
     "employer-of-an-event": ("C503", {"c-222223": about(BO, facet="EMPLOYER")}, C(1)),
     "remark-of-both": ("C503", {"c-222223": answering("REMARK", event=FIRED, subject=ANN)}, C(1)),
     "remark-with-value": ("C504", {"c-222223": answering("REMARK", "so")}, C(1)),
@@ -175,7 +175,12 @@ CASES = {
         UNDATED | {"article": {"published": "2023-12-31"}, "m-222224": {"value": "2024-01-01TEV"}},
         T(0),
     ),
-    "answered-with-a-day-to-come": ("C509", {"article": {"published": "2024-01-01"}, "c-222222": about("2024-01-02", facet="DAY")}, C(0)),
+    "answered-with-a-day-to-come": (
+        "C509",
+        {"article": {"published": "2024-01-01"}, "c-222222": about("2024-01-02", facet="DAY"), M(8): MORROW},
+        C(0),
+    ),
+    "answered-with-a-day-that-is-not-marked": ("C516", {"c-222222": about("2023-01-01", facet="DAY")}, C(0)),
     "number-of-another-sentence": ("C510", {"c-222222": about("7", facet="COUNT")}, C(0)),
     "number-that-is-a-sum": ("C510", {"c-222223": about("8", facet="COUNT")}, C(1)),
     "second-number-not-stated": ("C510", {"c-222223": about("7", "12", facet="COUNT")}, C(1)),
@@ -233,7 +238,7 @@ ALLOWED = {
     "note": {"c-222223": about("Nobody knew.", facet="NOTE")},
     "result": {"c-222223": about(FIRED, facet="RESULT")},
     "rumour": {"c-222222": {"source_kind": "RUMOUR", "by": ""}},
-    "certain-to-the-month": {"m-222224": {"value": "2024-01"}},
+    "certain-to-the-month": UNDATED | {"m-222224": {"value": "2024-01"}},
     "repeat-of-a-line-of-furniture": {"z-222222": {"type": "Furniture"}},
     "link": {L(0): link(0)},
     "links-of-two-types": {L(0): link(0), L(1): link(1, "WORKS_FOR")},
@@ -249,7 +254,8 @@ ALLOWED = {
     "two-sources-in-a-chain": {"c-222222": {"via": [{"by": M(1)}]}},
     "happens-on-the-day": {"article": {"published": "2024-01-01"}},
     "happens-in-the-year": {"article": {"published": "2024"}},
-    "happens-in-a-month-of-which-the-day-is-published": {"article": {"published": "2024-01-15"}, "m-222224": {"value": "2024-01"}},
+    "happens-in-a-month-of-which-the-day-is-published": UNDATED
+    | {"article": {"published": "2024-01-15"}, "m-222224": {"value": "2024-01"}},
     "happens-in-a-week": {"article": {"published": "2023-12-31"}, "m-222224": {"value": "2024-W01"}} | UNDATED,
     "planned-for-later": {"article": {"published": "2023-12-31"}, "t-222222": {"modality": "PLANNED"}},
     "answered-openly-with-a-day-to-come": {"article": {"published": "2023"}, **UNCERTAIN},
@@ -269,14 +275,14 @@ def test_what_only_looks_wrong_is_not_found(changes, tmp_path):
     ["2011", "2011-11-09", "2011-W44", "2011-W44-3", "2011-SU", "2011-Q3", "201", "P3D", "PT2H", "P1Y6M", "2011-11-09TMO", "PAST_REF"],
 )
 def test_times_that_are_well_formed(value, tmp_path):
-    assert findings(corpus(tmp_path / "corpus", {"m-222224": {"value": value}})) == []
+    assert findings(corpus(tmp_path / "corpus", UNDATED | {"m-222224": {"value": value}})) == []
 
 
 @pytest.mark.parametrize(
     "value", ["Monday", "2011-1", "11-09", "2011-11-9", "2011-00", "2011-11-00", "20111109", "PT", "P3D\n", "2011-11-09T", "T"]
 )
 def test_times_that_are_not(value, tmp_path):
-    assert codes(corpus(tmp_path / "corpus", {"m-222224": {"value": value}})) == {"T406"}
+    assert codes(corpus(tmp_path / "corpus", UNDATED | {"m-222224": {"value": value}})) == {"T406"}
 
 
 @pytest.mark.parametrize(

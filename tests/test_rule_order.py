@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from invented import ANN, BO, ENTRIES, FIRED, FIRING, Sketch, firing
 from making import codes, findings, make, put, records_of
-from sound import C, M, T, corpus, piece, said, sound
+from sound import UNDATED, C, M, T, corpus, piece, said, sound
 
 REGISTRY = {
     "event-id": ("R307", [{"kind": "event", "id": "w-222222", "type": "Sale", "name": "x", "incident": "acme"}]),
@@ -126,9 +126,9 @@ def test_a_piece_that_quotes_an_article_of_others(tmp_path):
 
 
 def test_a_family_hides_the_next_of_the_same_mark(tmp_path):
-    wrong = {"m-222224": {"value": "Monday"}}  # T406
+    wrong = UNDATED | {"m-222224": {"value": "Monday"}}  # T406
     assert codes(corpus(tmp_path / "types", wrong)) == {"T406"}
-    assert codes(corpus(tmp_path / "spans", {"m-222224": {"value": "Monday", **piece("Monday", quote="Sunday")}})) == {"S203"}
+    assert codes(corpus(tmp_path / "spans", UNDATED | {"m-222224": {"value": "Monday", **piece("Monday", quote="Sunday")}})) == {"S203"}
 
 
 def test_a_family_hides_the_next_of_a_mark_that_points_at_the_faulty_one(tmp_path):
@@ -137,7 +137,7 @@ def test_a_family_hides_the_next_of_a_mark_that_points_at_the_faulty_one(tmp_pat
 
 
 def test_a_family_hides_nothing_of_other_marks(tmp_path):
-    wrong = {"m-222224": {"value": "Monday"}}
+    wrong = UNDATED | {"m-222224": {"value": "Monday"}}
     assert codes(corpus(tmp_path / "references", wrong | {"pass": None})) == {"R306", "T406"}
     assert codes(corpus(tmp_path / "spans", wrong | {"m-222223": piece("Ann", quote="Bob")})) == {"S203", "T406"}
 

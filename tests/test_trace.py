@@ -44,6 +44,45 @@ def test_only_retold_articles_are_looked_into(retold):
     assert by_claim(retold)[f"open-acme/{C[0]}"] == []
 
 
+def test_of_the_outlet_that_is_named_comes_what_it_is_said_to_say(retold):
+    """The article of the outlet that a retelling names is preferred to another that says the same."""
+    edit(retold / "annotations/gold/open-acme.jsonl", at="open-acme", retells=["link-acme", "link-bolt"])
+    for name in ("link-acme", "link-bolt"):
+        edit(retold / f"annotations/gold/{name}.jsonl", at=name, publisher=f"The {name} Elsewhere")
+    told = next(one.told for one in found_in(retold) if one.told.name.startswith("open-acme/") and one.told.claim.by)
+    edit(retold / "annotations/gold/link-bolt.jsonl", at=C[0], answers=[_plain(answer) for answer in told.claim.answers])
+    before = by_claim(retold)[told.name]
+    edit(retold / "annotations/gold/link-bolt.jsonl", at="link-bolt", publisher=told.source)
+    assert f"link-acme/{told.claim.id}" in before
+    assert by_claim(retold)[told.name] == [f"link-bolt/{C[0]}"]
+
+
+def _plain(answer):
+    return {
+        key: value
+        for key, value in {"facet": answer.facet, "event": answer.event, "subject": answer.subject, "values": list(answer.values)}.items()
+        if value
+    }
+
+
+def test_answers_for_nothing_are_about_one_thing_only_in_like_words(retold):
+    for name, words in (("open-acme", "It is raining hard on the mill."), ("link-acme", "Nobody was asked about the party.")):
+        edit(retold / f"annotations/gold/{name}.jsonl", at=C[0], answers=[{"facet": "REMARK"}], canonical=words)
+    assert by_claim(retold)[f"open-acme/{C[0]}"] == [f"link-acme/{C[0]}"]  # one source says both
+    edit(retold / "annotations/gold/link-acme.jsonl", at=C[0], by=ident("m", 1))
+    assert f"link-acme/{C[0]}" not in by_claim(retold)[f"open-acme/{C[0]}"]
+    edit(retold / "annotations/gold/link-acme.jsonl", at=C[0], canonical="It was raining hard on the mill.")
+    assert f"link-acme/{C[0]}" in by_claim(retold)[f"open-acme/{C[0]}"]
+
+
+def test_a_sheet_has_the_sentences_where_the_texts_are_at_hand(retold):
+    given = {row.claim.claim: row for row in rows(found_in(retold))}
+    row = given[f"open-acme/{C[0]}"]
+    claim = next(one.told.claim for one in found_in(retold) if one.told.name == row.claim.claim)
+    assert all(piece.quote in row.claim.words for piece in claim.spans)
+    assert {source.words for source in row.sources} == {""}  # a text that the corpus does not hold
+
+
 def test_what_one_source_leaves_is_sought_in_another(retold):
     gold = retold / "annotations/gold/link-acme.jsonl"
     lines = [json.loads(line) for line in gold.read_text("utf-8").splitlines()]

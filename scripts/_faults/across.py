@@ -1,5 +1,6 @@
 """How claims of several articles are put together wrongly: clusters, relations, traces."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from .catalogue import Change, fault, fresh, reentered
@@ -220,14 +221,24 @@ def trace_to_another_story(original: Original) -> Iterator[Change]:
             yield reentered(original, "traces", trace, but(trace, source=source), what=f"{trace['claim']} to {source}")
 
 
+def _spoken_of(claim: Json) -> set[str]:
+    """The events and subjects for which a claim answers, its values, and the facets of answers about nothing."""
+    answers = claim["answers"]
+    return {answer.get("event") or answer.get("subject") or answer["facet"] for answer in answers} | {
+        value for answer in answers for value in answer.get("values", ())
+    }
+
+
 @fault("across")
 def trace_to_an_unlike_claim(original: Original) -> Iterator[Change]:
-    """A claim of a retelling is traced to a claim of the right article that answers none of its questions."""
-    for trace in original.registry("traces"):
-        asked = set(map(about, original.claims[trace["claim"]]["answers"]))
+    """A claim of a retelling is traced to a claim of the right article alone, which is about nothing that it is about."""
+    traces = original.registry("traces")
+    alone = Counter(trace["claim"] for trace in traces) - Counter(dict.fromkeys((one["at"] for one in original.registry("exceptions")), 9))
+    for trace in traces:
+        spoken = _spoken_of(original.claims[trace["claim"]])
         article = trace["source"].partition("/")[0]
         for claim, record in original.claims.items():
-            if claim.partition("/")[0] == article and asked.isdisjoint(map(about, record["answers"])):
+            if alone[trace["claim"]] == 1 and claim.partition("/")[0] == article and spoken.isdisjoint(_spoken_of(record)):
                 yield reentered(original, "traces", trace, but(trace, source=claim), what=f"{trace['claim']} to {claim}")
                 break
 

@@ -72,11 +72,13 @@ class Fault(NamedTuple):
                 pile.append(change)
             elif (at := pick.randrange(seen[file])) < number:
                 pile[at] = change
-        for pile in piles.values():
+        order = list(piles.values())
+        for pile in order:
             pick.shuffle(pile)
+        pick.shuffle(order)
         found: list[Change] = []
-        while len(found) < number and any(piles.values()):
-            found += [pile.pop() for pile in piles.values() if pile]
+        while len(found) < number and any(order):
+            found += [pile.pop() for pile in order if pile]
         return found[:number]
 
 

@@ -185,8 +185,9 @@ def answer_without_value(original: Original) -> Iterator[Change]:
 def answer_lost(original: Original) -> Iterator[Change]:
     """An answer of a claim that stands in the question's cluster is gone."""
     for sheet, claim, number, answer in answers(original):
-        if about(answer)[1] and len(claim["answers"]) > 1:
-            ids = [*named(sheet, claim), *(c["id"] for c in original.registry("clusters") if about(c) == about(answer))]
+        clusters = [c for c in original.registry("clusters") if about(c) == about(answer)]
+        if len(claim["answers"]) > 1 and any(f"{sheet.name}/{claim['id']}" in c["claims"] for c in clusters):
+            ids = [*named(sheet, claim), *(c["id"] for c in clusters)]
             yield remarked(sheet, claim, replaced(claim, number), what=f"{claim['id']}: {answer['facet']}", ids=ids)
 
 

@@ -12,7 +12,7 @@ from ..store import GOLD, files
 from ..store.form import dump
 from ..text import plain, plural
 from ..trace import Traced, TraceError, checked, dump_rows, proposed, read_rows, rows
-from .common import CLEAN, FINDINGS, Failed, WrongUse, corpus_option, failing, opened
+from .common import CLEAN, FINDINGS, Failed, WrongUse, corpus_option, failing, opened, texts_option
 from .reading import documents_of, registry_of
 
 _file = click.Path(dir_okay=False, path_type=Path)
@@ -21,21 +21,23 @@ _there = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.command()
 @corpus_option
+@texts_option
 @click.option("--write", is_flag=True, help="Write what is proposed to traces.jsonl, as not checked yet.")
 @click.option("--sheet", "sheet_to", type=_file, metavar="FILE", help="Write the traces that nobody has checked to a sheet.")
 @click.option("--all", "everything", is_flag=True, help="With --sheet: write those that are checked too.")
 @click.option("--take", "taken", type=_there, metavar="FILE", help="Write what a sheet says that was filled in, and the proposals.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="What to print.  [default: text]")
-def trace_(root: Path, write: bool, sheet_to: Path | None, everything: bool, taken: Path | None, form: str) -> None:
+def trace_(root: Path, texts: Path | None, write: bool, sheet_to: Path | None, everything: bool, taken: Path | None, form: str) -> None:
     """Say from which claims of the retold articles each claim of a retelling comes, and what of it is still to be checked.
 
     Proposed are the claims that answer the same questions with the same values. Whether a claim follows from its sources, a reader
-    says, who sees these and nothing else: "follows" in a sheet, yes or no. A claim that does not follow loses its traces.
+    says, who sees these and nothing else, with their sentences where the texts are at hand: "follows" in a sheet, yes or no. A claim
+    that does not follow loses its traces.
 
     \b
     steppe trace                      what is traced, proposed and open
     steppe trace --write              write what is proposed
-    steppe trace --sheet check.jsonl  write what is to be checked, to fill in "follows"
+    steppe trace --sheet check.jsonl --texts ~/articles   write what is to be checked, to fill in "follows"
     steppe trace --take check.jsonl   write what was filled in
 
     Exit codes: 0 every claim of a retelling is traced and checked, 1 some are not, or failure, 2 wrong use.
@@ -43,7 +45,7 @@ def trace_(root: Path, write: bool, sheet_to: Path | None, everything: bool, tak
     if taken and sheet_to:
         raise WrongUse("--sheet writes a sheet and --take reads one; give one of them")
     with failing():
-        corpus = opened(root)
+        corpus = opened(root, texts)
         registry = registry_of(corpus, GOLD)
         documents = list(documents_of(corpus, GOLD, "tracing"))
         found = proposed(documents, registry, corpus.settings)

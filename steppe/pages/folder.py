@@ -32,13 +32,14 @@ class Dataset:
 
     def __init__(self, folder: Path, registry: Registry, labels: Labels, settings: Settings) -> None:
         self.folder = folder
+        self.registry = registry
         self.tables = Tables(folder, registry, labels, settings)
         self.tally = Tally(labels, settings)
 
     def add(self, document: Document) -> None:
         """Append an article of gold."""
         self.tables.add(document)
-        self.tally.add(document)
+        self.tally.add(document, self.registry.entailed)
 
     def add_pass(self, document: Document, registry: Registry) -> None:
         """Append an annotator's pass, with that annotator's registry."""

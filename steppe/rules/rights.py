@@ -138,7 +138,7 @@ def retelling_of_nothing(case: Case) -> Found:
 
 @rule("L707", "corpus")
 def traced_elsewhere(whole: Whole) -> Placed:
-    """A claim of a retelling is traced to an article that is not retold, or to a claim that answers no question of its own.
+    """A claim of a retelling is traced to an article that is not retold, or to claims that are about nothing that it is about.
 
     Bad:
         Acme fired Ann.
@@ -163,26 +163,27 @@ def traced_elsewhere(whole: Whole) -> Placed:
     """
     told, articles = whole.evidence.claims.told, whole.evidence.articles
     file = f"{whole.registry.folder}/traces.jsonl"
+    near = {
+        trace.claim
+        for trace in whole.registry.traces
+        if trace.claim in told and trace.source in told and _about(told[trace.claim].claim) & _about(told[trace.source].claim)
+    }
     for line, trace in enumerate(whole.registry.traces, start=1):
         claim, source = told.get(trace.claim), told.get(trace.source)
         if claim is None or source is None:
             continue
         retold = articles[claim.article].retells
         if articles[source.article].name not in retold:
-            yield (
-                file,
-                line,
-                trace,
-                f"leads from {trace.claim} to {trace.source}, of an article that is not retold; its article retells {', '.join(retold) or 'none'}",
-            )
-        elif _questions(claim.claim).isdisjoint(_questions(source.claim)):
-            yield (
-                file,
-                line,
-                trace,
-                f"leads from {trace.claim} to {trace.source}, which answers none of its questions; it should lead to where it is said",
-            )
+            says = f"leads to {trace.source}, of an article that is not retold; its article retells {', '.join(retold) or 'none'}"
+            yield file, line, trace.claim, says
+        elif trace.claim not in near:
+            says = f"leads to {trace.source}, which is about nothing that it is about; it should lead to where it is said"
+            yield file, line, trace.claim, says
 
 
-def _questions(claim: Claim) -> set[tuple[str, str, str]]:
-    return {(answer.facet, answer.event, answer.subject) for answer in claim.answers}
+def _about(claim: Claim) -> set[str]:
+    """The events and subjects that a claim answers for, and its values; of an answer about nothing in the registry the facet."""
+    found: set[str] = set()
+    for answer in claim.answers:
+        found.update((answer.event or answer.subject or answer.facet, *answer.values))
+    return found

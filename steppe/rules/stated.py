@@ -1,4 +1,4 @@
-"""C: what is said to have happened had happened when it was published, and numbers are those of the text."""
+"""C: what is said to have happened had happened when it was published, and numbers and times are those of the text."""
 
 from bisect import bisect_left, bisect_right
 
@@ -102,6 +102,35 @@ def number_not_stated(case: Case) -> Found:
         for value in answer.values:
             if not _stated(case, claim, value, marked):
                 yield claim, f"answers {answer.facet} with {shown(value)}, which its sentence does not state; it should be as stated"
+
+
+@rule("C516")
+def time_not_stated(case: Case) -> Found:
+    """A claim answers with a time that is the value of no time that is marked in the article: dates are resolved where they are marked.
+
+    Nothing is asked where the article has no time with a value.
+
+    Bad:
+        Acme fired Ann on 9 May 2024.
+        {"kind":"mention","id":"m-345678","start":18,"end":28,"quote":"9 May 2024","type":"Day","value":"2024-05-09"}
+        {"kind":"claim","id":"c-222222","spans":[{"start":0,"end":28,"quote":"Acme fired Ann on 9 May 2024"}],"source_kind":"TELLER","certainty":"SURE","author_certainty":"SURE","answers":[{"facet":"DAY","event":"v-222222","values":["2023-05-09"]}],"canonical":"Ann lost her job."}
+        {"kind":"event","id":"v-222222","type":"Dismissal","name":"Ann is fired","incident":"acme"}
+    Good:
+        Acme fired Ann on 9 May 2024.
+        {"kind":"mention","id":"m-345678","start":18,"end":28,"quote":"9 May 2024","type":"Day","value":"2024-05-09"}
+        {"kind":"claim","id":"c-222222","spans":[{"start":0,"end":28,"quote":"Acme fired Ann on 9 May 2024"}],"source_kind":"TELLER","certainty":"SURE","author_certainty":"SURE","answers":[{"facet":"DAY","event":"v-222222","values":["2024-05-09"]}],"canonical":"Ann lost her job."}
+        {"kind":"event","id":"v-222222","type":"Dismissal","name":"Ann is fired","incident":"acme"}
+    """
+    marked = {mention.value for mention in case.document.mentions if mention.value and _is_time(case, mention.type)}
+    if not marked:
+        return
+    for claim in case.document.claims:
+        for answer in claim.answers:
+            if answer.values and (label := case.labels.facet.get(answer.facet)) is not None and label.value == "time":
+                for value in answer.values:
+                    if value not in marked:
+                        message = f"answers {answer.facet} with {shown(value)}, which no time of the article has as its value"
+                        yield claim, f"{message}; it should be one of theirs"
 
 
 def _stated(case: Case, claim: Claim, value: str, marked: list[Mention]) -> bool:

@@ -49,6 +49,14 @@ class Registry:
         return found
 
     @cached_property
+    def entailed(self) -> dict[str, bool]:
+        """Whether a reader found that a claim of a retelling follows from those that it is traced to, by ``ARTICLE/CLAIM``."""
+        found: dict[str, bool] = {}
+        for trace in self.traces:
+            found[trace.claim] = found.get(trace.claim, True) and trace.entailed
+        return found
+
+    @cached_property
     def exempt(self) -> frozenset[tuple[str, str]]:
         """(rule, mark) pairs that are right although the rule objects."""
         exemptions: list[Exemption] = self.records["exceptions"]

@@ -52,6 +52,7 @@ class ClaimRow(Struct, frozen=True, gc=False):
     via: list[Source]
     answers: list[AnswerRow]
     derived_from: tuple[str, ...]
+    entailed: bool | None
 
 
 def claims(common: Common) -> Config:
@@ -113,6 +114,7 @@ def claims(common: Common) -> Config:
             ),
         ),
         Leaves("derived_from", each("derived_from")),
+        Leaf("entailed", each("entailed"), "bool", optional=True),
     )
     return Config("claims", common.head, columns, claim_rows, "claims")
 
@@ -149,7 +151,8 @@ def _claims(view: View) -> list[ClaimRow]:
                 source(claim.by, claim.cue),
                 [source(via.by, via.cue) for via in claim.via],
                 [_answer(view, answer) for answer in claim.answers],
-                traces.get(f"{view.article.name}/{claim.id}", ()),
+                traces.get(name := f"{view.article.name}/{claim.id}", ()),
+                view.registry.entailed.get(name),
             )
         )
     return rows

@@ -213,7 +213,7 @@ def scalars(kind: str, values: list[Any], *, optional: bool = False) -> pa.Array
     if kind == "string":
         return strings(values, optional=optional)
     if kind == "bool":
-        return booleans(values)
+        return booleans(values, optional=optional)
     valid = None
     if optional:
         valid = _bits([value is not None for value in values])
@@ -235,9 +235,10 @@ def strings(values: list[Any], *, optional: bool = False) -> pa.Array:
     return pa.Array.from_buffers(pa.string(), len(values), [valid, pa.py_buffer(bounds), pa.py_buffer(data)])
 
 
-def booleans(values: list[bool]) -> pa.Array:
-    """Truth values."""
-    return pa.Array.from_buffers(pa.bool_(), len(values), [None, _bits(values)])
+def booleans(values: list[Any], *, optional: bool = False) -> pa.Array:
+    """Truth values; where optional, null for None."""
+    valid = _bits([value is not None for value in values]) if optional else None
+    return pa.Array.from_buffers(pa.bool_(), len(values), [valid, _bits([bool(value) for value in values] if optional else values)])
 
 
 def from_numpy(values: NDArray[Any]) -> pa.Array:

@@ -12,6 +12,8 @@ from ..store import Document, Registry
 
 LEXICAL, SOURCE, CERTAINTY = 0.3, 0.2, 0.1
 """What like words, an equal source and an equal certainty weigh beside the share of answers in common, which weighs 1."""
+LIKE = 0.15
+"""The share of words in common from which two claims that answer for nothing in the registry can be about one thing."""
 MOST = 3
 """Claims that one may come from by a proposal: a sentence draws on a few, not on a page."""
 _WORD = re.compile(r"\w{3,}")
@@ -28,6 +30,9 @@ class Told:
         self.entity = mention.refers_to if mention else ""
         self.source = registry.name(self.entity) if self.entity else claim.source_kind
         """Who says it, in words."""
+        chain = [document.mention_of.get(link.by) for link in claim.via]
+        self.voices = [self.source, *(registry.name(mention.refers_to) for mention in chain if mention)]
+        """Who says it, and through whom."""
 
     @cached_property
     def items(self) -> frozenset[Item]:
@@ -81,9 +86,21 @@ def proposed(documents: Sequence[Document], registry: Registry, settings: Settin
     return found
 
 
-def _sources(told: Told, originals: Iterable[Told]) -> list[Told]:
-    """The claims from which one seems to come: that which has the most in common with it, then those that answer what is left."""
-    candidates = [other for other in originals if other.items & told.items]
+def _sources(told: Told, originals: Sequence[Told]) -> list[Told]:
+    """The claims from which one seems to come: of the articles of the outlet that it names, of each where it names several; else of all."""
+    outlets = dict.fromkeys(original.document.article.publisher for original in originals)
+    named = [outlet for outlet in outlets if any(outlet.casefold() in voice.casefold() for voice in told.voices)]
+    found = {
+        other.name: other
+        for outlet in named
+        for other in _nearest(told, [original for original in originals if original.document.article.publisher == outlet])
+    }
+    return [found[name] for name in sorted(found)] or _nearest(told, originals)
+
+
+def _nearest(told: Told, originals: Iterable[Told]) -> list[Told]:
+    """The claim that has the most in common with one, then those that answer what is left."""
+    candidates = [other for other in originals if _shared(told, other)]
     found: list[Told] = []
     left = set(told.items)
     while candidates and left and len(found) < MOST:
@@ -91,12 +108,24 @@ def _sources(told: Told, originals: Iterable[Told]) -> list[Told]:
         found.append(best)
         candidates.remove(best)
         left -= best.items
-        candidates = [other for other in candidates if other.items & left]
+        candidates = [other for other in candidates if other.items & left and _shared(told, other)]
     return sorted(found, key=lambda other: other.name)
+
+
+def _shared(told: Told, other: Told) -> bool:
+    """Whether two claims answer one question. Two that answer for nothing are about one thing if one source says both, or in like words."""
+    shared = other.items & told.items
+    if any(item[1] or item[2] for item in shared):
+        return True
+    return bool(shared) and ((bool(told.entity) and told.entity == other.entity) or _like(told, other) >= LIKE)
+
+
+def _like(told: Told, other: Told) -> float:
+    return len(told.words & other.words) / max(1, len(told.words | other.words))
 
 
 def _weight(told: Told, other: Told, left: set[Item]) -> float:
     share = len(other.items & left) / len(left)
-    like = len(told.words & other.words) / max(1, len(told.words | other.words))
+    like = _like(told, other)
     same = told.claim.certainty == other.claim.certainty
     return share + LEXICAL * like + SOURCE * (bool(told.entity) and told.entity == other.entity) + CERTAINTY * same

@@ -17,13 +17,15 @@ class TraceError(ValueError):
     """Lines of a sheet that cannot be taken: one fault a line, with the number of the line."""
 
 
-class Telling(Struct, frozen=True, forbid_unknown_fields=True):
+class Telling(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """A claim, as a reader judges it."""
 
     claim: str
     says: str
     by: str
     certainty: str
+    words: str = ""
+    """The sentences of the article in which it stands, where the text is at hand."""
 
 
 class Row(Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,7 +45,16 @@ def rows(found: Iterable[Traced], *, everything: bool = False) -> list[Row]:
 
 def _telling(told: Told) -> Telling:
     certainty = " by ".join(dict.fromkeys((told.claim.certainty, told.claim.author_certainty)))
-    return Telling(told.name, told.claim.canonical, told.source, certainty)
+    return Telling(told.name, told.claim.canonical, told.source, certainty, _words(told))
+
+
+def _words(told: Told) -> str:
+    """The sentences that a claim has a piece of its content in."""
+    text, sentences = told.document.text, told.document.sentences
+    if text is None:
+        return ""
+    pieces = [(piece.start, piece.end) for piece in told.claim.spans]
+    return " ".join(text[start:end] for start, end, _ in sentences if any(start < last and first < end for first, last in pieces))
 
 
 def dump_rows(given: Iterable[Row]) -> bytes:

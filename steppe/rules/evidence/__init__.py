@@ -59,7 +59,7 @@ class Evidence:
         document: Document = case.document
         number = len(self.articles)
         self.articles.append(seen(document))
-        self.tally.add(document)
+        self.tally.add(document, case.registry.entailed)
         for part in self.parts:
             part.take(case, number)
 
