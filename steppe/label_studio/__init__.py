@@ -4,6 +4,6 @@ from .config import config
 from .exports import read_export
 from .names import LAYERS, LabelStudioError, needed
 from .take import Taken, take
-from .tasks import AS, dump, task
+from .tasks import AS, Task, dump, task
 
-__all__ = ["AS", "LAYERS", "LabelStudioError", "Taken", "config", "dump", "needed", "read_export", "take", "task"]
+__all__ = ["AS", "LAYERS", "LabelStudioError", "Taken", "Task", "config", "dump", "needed", "read_export", "take", "task"]

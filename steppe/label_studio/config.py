@@ -38,9 +38,8 @@ def config(labels: Labels, layers: Sequence[str] = LAYERS) -> str:
         for control in (name for name, of in CHOICES.items() if of == layer):
             lines += _choices(labels, control, layer)
     for control, of in WRITTEN.items():
-        for layer in (layer for layer in of if layer in layers):
-            lines.append(_written(control, layer, once=layer == next(one for one in of if one in layers)))
-    lines = [line for line in lines if line]
+        if shown := [layer for layer in of if layer in layers]:
+            lines.append(_written(labels, control, shown))
     lines.append("  <Relations>")
     lines += [f"    <Relation value={quoteattr(name)}/>" for name in relations(labels)]
     lines += ["  </Relations>", "</View>"]
@@ -49,7 +48,7 @@ def config(labels: Labels, layers: Sequence[str] = LAYERS) -> str:
 
 def _labels(labels: Labels, control: str, keys: Iterator[str]) -> Iterator[str]:
     """A control of labels, each with a colour and, while there are some, a key."""
-    names = [CONTENT, CUE] if control == PART else list(getattr(labels, "source_kind" if control == "claim" else control))
+    names = _named(labels, control)
     yield f'  <Header value={quoteattr(_TITLES[control])} size="6"/>'
     yield f'  <Labels name="{control}" toName="{TEXT}" showInline="true">'
     for number, name in enumerate(names):
@@ -77,15 +76,22 @@ def _choices(labels: Labels, control: str, layer: str) -> Iterator[str]:
     yield "  </View>"
 
 
-def _written(control: str, layer: str, *, once: bool) -> str:
-    """A field; a name stands once in an interface, so that of two layers with one field the first has it, shown with either."""
-    if not once:
-        return ""
-    layers = ",".join(WRITTEN[control])
+def _written(labels: Labels, control: str, layers: Sequence[str]) -> str:
+    """A field. The editor shows it for the regions of one control of labels, or, where several layers have it, for some labels."""
+    if len(layers) == 1:
+        when = f' whenTagName="{layers[0]}"'
+    else:
+        names = [name for layer in layers for name in _named(labels, layer)]
+        when = "" if any("," in name for name in names) else f" whenLabelValue={quoteattr(','.join(names))}"
     rows = 4 if control == "answers" else 1
     return (
-        f'  <View visibleWhen="region-selected" whenTagName="{layers if len(WRITTEN[control]) > 1 else layer}">\n'
+        f'  <View visibleWhen="region-selected"{when}>\n'
         f'    <Header value={quoteattr(_ASKED[control])} size="6"/>\n'
         f'    <TextArea name="{control}" toName="{TEXT}" perRegion="true" editable="true" rows="{rows}" maxSubmissions="{20 if rows > 1 else 1}"/>\n'
         "  </View>"
     )
+
+
+def _named(labels: Labels, control: str) -> list[str]:
+    """The labels of a control."""
+    return [CONTENT, CUE] if control == PART else list(getattr(labels, "source_kind" if control == "claim" else control))
