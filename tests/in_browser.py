@@ -8,8 +8,6 @@ import sys
 import time
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
-
 PLACE = """([words, nth]) => {
     const root = document.querySelector('.lsf-htx-richtext');
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -31,7 +29,7 @@ PLACE = """([words, nth]) => {
 
 
 class Person:
-    def __init__(self, page: Page, pictures: Path) -> None:
+    def __init__(self, page, pictures: Path) -> None:
         self.page, self.pictures = page, pictures
 
     def place(self, words: str, nth: int = 1) -> list[float]:
@@ -67,6 +65,8 @@ class Person:
 
 
 def main() -> None:
+    from playwright.sync_api import sync_playwright  # only the environment of Label Studio has it
+
     address, user, password, project, task, pictures = sys.argv[1:]
     with sync_playwright() as playwright:
         switches = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
