@@ -20,7 +20,7 @@ BIN = REPOSITORY / ".venv-label-studio/bin"
 PASS = "annotations/passes/bo/open-acme.jsonl"
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.skipif(not (BIN / "label-studio").exists(), reason="no environment with Label Studio; scripts/check --all makes it"),
+    pytest.mark.skipif(not (BIN / "label-studio").exists(), reason="no environment with Label Studio; scripts/label-studio makes it"),
 ]
 
 
