@@ -233,12 +233,15 @@ def _spoken_of(claim: Json) -> set[str]:
 def trace_to_an_unlike_claim(original: Original) -> Iterator[Change]:
     """A claim of a retelling is traced to a claim of the right article alone, which is about nothing that it is about."""
     traces = original.registry("traces")
-    alone = Counter(trace["claim"] for trace in traces) - Counter(dict.fromkeys((one["at"] for one in original.registry("exceptions")), 9))
+    traced = Counter(trace["claim"] for trace in traces)
+    excepted = {one["at"] for one in original.registry("exceptions")}
     for trace in traces:
+        if traced[trace["claim"]] > 1 or trace["claim"] in excepted:
+            continue
         spoken = _spoken_of(original.claims[trace["claim"]])
         article = trace["source"].partition("/")[0]
         for claim, record in original.claims.items():
-            if alone[trace["claim"]] == 1 and claim.partition("/")[0] == article and spoken.isdisjoint(_spoken_of(record)):
+            if claim.partition("/")[0] == article and spoken.isdisjoint(_spoken_of(record)):
                 yield reentered(original, "traces", trace, but(trace, source=claim), what=f"{trace['claim']} to {claim}")
                 break
 

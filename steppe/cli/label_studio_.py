@@ -11,7 +11,7 @@ from ..label_studio import AS, LAYERS, LabelStudioError, Task, config, dump, nee
 from ..store import Corpus, Document, files
 from ..text import plain, plural
 from .common import Failed, WrongUse, corpus_option, failing, folder_of, opened, texts_option
-from .label_studio_live import bring, fetch, insecure_option, project_option, server_of, url_option
+from .label_studio_live import bring, fetch, insecure_option, project_option, refusing, server_of, url_option
 from .reading import registry_of
 
 PEOPLE = "label-studio.toml"
@@ -216,10 +216,8 @@ def _tasks(corpus: Corpus, names: tuple[str, ...], by: str | None, as_: str, lay
 
 
 def _interface(corpus: Corpus, layers: list[str]) -> str:
-    try:
+    with refusing():
         return config(corpus.labels, layers)
-    except LabelStudioError as error:
-        raise Failed(str(error)) from error
 
 
 def _take(export: bytes, called: str, corpus: Corpus, people: dict[str, str], by: str, *, dry_run: bool) -> None:

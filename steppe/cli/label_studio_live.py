@@ -1,6 +1,8 @@
 """``steppe label-studio push`` and ``pull``: with a running server."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
@@ -17,6 +19,15 @@ project_option = click.option("--project", metavar="TITLE", help="The project, b
 insecure_option = click.option("--insecure", is_flag=True, help="Send the token over plain http to another machine.")
 
 
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Turn what Label Studio refuses, or would damage, into an error of the command."""
+    try:
+        yield
+    except LabelStudioError as error:
+        raise Failed(str(error)) from error
+
+
 def server_of(url: str | None, *, insecure: bool) -> Server:
     """The server that is named, with the token of the environment.
 
@@ -30,20 +41,16 @@ def server_of(url: str | None, *, insecure: bool) -> Server:
         raise WrongUse(fault)
     if not token:
         raise WrongUse(f"{TOKEN} is empty; put a token into it (in Label Studio: Account & Settings, Personal Access Token)")
-    try:
+    with refusing():
         return patiently(lambda: Server(url, token))
-    except LabelStudioError as error:
-        raise Failed(str(error)) from error
 
 
 def bring(server: Server, title: str, config: str, tasks: list[Task]) -> bool:
     """Push tasks and say what became of them; says whether all are as they are to be."""
-    try:
+    with refusing():
         project = patiently(lambda: _project(server, title, config))
         with progress(len(tasks), "pushing") as advance:
             found = push(server, project, tasks, done=lambda outcome: advance(1))
-    except LabelStudioError as error:
-        raise Failed(str(error)) from error
     for outcome in found:
         click.echo(plain(f"{outcome.name}: {outcome.kind}" + (f": {outcome.says}" if outcome.says else "")))
     click.echo(_sum(found), err=True)
@@ -63,14 +70,12 @@ def _project(server: Server, title: str, config: str) -> int:
 
 def fetch(server: Server, title: str) -> bytes:
     """The export of a project."""
-    try:
+    with refusing():
         project = patiently(lambda: server.project(title))
         if not project:
             raise Failed(f"{server.address} has no project called {title!r}; push to it first, or say --project")
         with progress(1, "exporting"):
             return patiently(lambda: server.export(project))
-    except LabelStudioError as error:
-        raise Failed(str(error)) from error
 
 
 def _sum(found: list[Outcome]) -> str:

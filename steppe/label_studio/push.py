@@ -11,15 +11,12 @@ import msgspec
 from msgspec import Struct
 
 from ..text import digest
-from .names import LabelStudioError
-from .server import WAITS, Broken, There
+from .server import There, patiently
 from .tasks import Task
 
 SENT = "sent"
 """In the data of a task: the digest of the results that were sent with it."""
 ADDED, RENEWED, SAME, LEFT = "added", "renewed", "as it was", "left alone"
-
-
 Step = Callable[[], object]
 
 
@@ -58,21 +55,24 @@ def push(
     in the middle neither repeats nor loses anything. ``done`` is told of each article when it is there; ``wait`` sleeps between two tries.
 
     Raises:
-        LabelStudioError: the server refuses something, or does not answer any more.
+        steppe.label_studio.names.LabelStudioError: the server refuses something, or does not answer any more.
     """
     pushing = _Pushing(server, project)
-    waits = list(WAITS)
-    while left := [task for task in tasks if task["data"]["name"] not in pushing.outcomes]:
-        try:
+    outcomes = pushing.outcomes
+
+    def bring_the_rest() -> None:
+        if left := [task for task in tasks if task["data"]["name"] not in outcomes]:
             there = _by_name(server.tasks(project))
             for task in left:
                 done(pushing.bring(task, there.get(task["data"]["name"], [])))
-                waits = list(WAITS)
-        except Broken as error:
-            if not waits:
-                raise LabelStudioError(f"{error}; {len(pushing.outcomes)} of {len(tasks)} articles are there; push again") from None
-            wait(waits.pop(0))
-    return [pushing.outcomes[task["data"]["name"]] for task in tasks]
+
+    patiently(
+        bring_the_rest,
+        wait,
+        come=lambda: len(outcomes),
+        hint=lambda: f"{len(outcomes)} of {len(tasks)} articles are there; push again",
+    )
+    return [outcomes[task["data"]["name"]] for task in tasks]
 
 
 def _by_name(tasks: Iterable[There]) -> dict[str, list[There]]:
@@ -118,7 +118,7 @@ class _Pushing:
         if "annotations" not in task:
             return []
         wanted = _results(task) or []
-        held = {digest_of(one.get("result") or []): one["id"] for one in old.annotations}
+        held = {_says(one): one["id"] for one in old.annotations}
         if digest_of(wanted) in held:
             return []
         before = held.get(old.data.get(SENT, ""))
@@ -133,7 +133,7 @@ class _Pushing:
         for wanted in task.get("predictions", ()):
             results, version = wanted["result"], wanted["model_version"]
             ours = [one for one in old.predictions if _made_by(one.get("model_version"), version)]
-            same = [one for one in ours if one["model_version"] == version and digest_of(one.get("result") or []) == digest_of(results)]
+            same = [one for one in ours if one["model_version"] == version and _says(one) == digest_of(results)]
             if not same:
                 steps.append(partial(self.server.add_prediction, old.id, results, version))
             steps += [partial(self.server.delete_prediction, one["id"]) for one in ours if one not in same[:1]]
@@ -157,7 +157,7 @@ def _kept(task: Task, there: list[There]) -> str:
 def _work(task: Task, there: There) -> bool:
     """Whether somebody has annotated a task, or changed what was sent."""
     sent = there.data.get(SENT), _data(task).get(SENT)
-    return any(digest_of(one.get("result") or []) not in sent for one in there.annotations)
+    return any(_says(one) not in sent for one in there.annotations)
 
 
 def _data(task: Task) -> dict[str, Any]:
@@ -179,6 +179,11 @@ def _made_by(version: object, wanted: str) -> bool:
     """Whether a prediction is of the same corpus and the same marks, of whichever version."""
     maker, of = wanted.split(" ", maxsplit=1)[0], wanted.rsplit(" ", 1)[-1]
     return isinstance(version, str) and version.startswith(f"{maker} ") and version.endswith(f" {of}")
+
+
+def _says(one: dict[str, Any]) -> str:
+    """The digest of an annotation or a prediction that is there."""
+    return digest_of(one.get("result") or [])
 
 
 def digest_of(results: Any) -> str:

@@ -21,8 +21,6 @@ _WHOLE = {
     "annotations__completed_by": {"only_id": False},
 }
 """What an export is to hold in full."""
-
-
 WAITS = (1.0, 2.0, 4.0, 8.0, 16.0)
 """Seconds before something is tried again; how often it is without any progress."""
 Done = TypeVar("Done")
@@ -32,20 +30,30 @@ class Broken(Exception):
     """The connection broke, or the server is busy: what was asked may have been done or not, and can be asked again."""
 
 
-def patiently(step: Callable[[], Done], wait: Callable[[float], object] = time.sleep) -> Done:
+def patiently(
+    step: Callable[[], Done],
+    wait: Callable[[float], object] = time.sleep,
+    *,
+    come: Callable[[], int] = lambda: 0,
+    hint: Callable[[], str] = lambda: "try again when it is there",
+) -> Done:
     """What a step gives, which is taken again while the connection breaks; it must not matter how often it is taken.
+
+    ``come`` says how far it has come: whenever that has changed, the waits begin anew. ``hint`` says what to do when it is given up.
 
     Raises:
         LabelStudioError: it broke each time.
     """
-    for pause in WAITS:
-        with suppress(Broken):
+    waits, before = list(WAITS), come()
+    while True:
+        try:
             return step()
-        wait(pause)
-    try:
-        return step()
-    except Broken as error:
-        raise LabelStudioError(f"{error}; try again when it is there") from None
+        except Broken as error:
+            if (now := come()) != before:
+                waits, before = list(WAITS), now
+            if not waits:
+                raise LabelStudioError(f"{error}; {hint()}") from None
+        wait(waits.pop(0))
 
 
 class There(Struct, frozen=True):
@@ -153,11 +161,8 @@ class Server:
 
     def add_annotation(self, task: int, results: list[dict[str, Any]], unique: str) -> None:
         """A new annotation, unless one with this unique id is there."""
-        try:
-            with self._told():
-                self._client.annotations.create(task, result=results, unique_id=unique, was_cancelled=False, request_options=_ONCE)
-        except _Twice:
-            pass
+        with suppress(_Twice), self._told():
+            self._client.annotations.create(task, result=results, unique_id=unique, was_cancelled=False, request_options=_ONCE)
 
     def set_annotation(self, annotation: int, results: list[dict[str, Any]]) -> None:
         """Give an annotation other results."""

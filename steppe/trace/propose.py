@@ -108,7 +108,7 @@ def _nearest(told: Told, originals: Iterable[Told]) -> list[Told]:
         found.append(best)
         candidates.remove(best)
         left -= best.items
-        candidates = [other for other in candidates if other.items & left and _shared(told, other)]
+        candidates = [other for other in candidates if other.items & left]
     return sorted(found, key=lambda other: other.name)
 
 
@@ -117,7 +117,11 @@ def _shared(told: Told, other: Told) -> bool:
     shared = other.items & told.items
     if any(item[1] or item[2] for item in shared):
         return True
-    return bool(shared) and ((bool(told.entity) and told.entity == other.entity) or _like(told, other) >= LIKE)
+    return bool(shared) and (_of_one_source(told, other) or _like(told, other) >= LIKE)
+
+
+def _of_one_source(told: Told, other: Told) -> bool:
+    return bool(told.entity) and told.entity == other.entity
 
 
 def _like(told: Told, other: Told) -> float:
@@ -128,4 +132,4 @@ def _weight(told: Told, other: Told, left: set[Item]) -> float:
     share = len(other.items & left) / len(left)
     like = _like(told, other)
     same = told.claim.certainty == other.claim.certainty
-    return share + LEXICAL * like + SOURCE * (bool(told.entity) and told.entity == other.entity) + CERTAINTY * same
+    return share + LEXICAL * like + SOURCE * _of_one_source(told, other) + CERTAINTY * same
