@@ -12,7 +12,7 @@ from making import opened, put
 
 from steppe.build import build
 from steppe.model import Claim
-from steppe.table import Content, writer
+from steppe.table import Content, content_of, whole, writer
 from steppe.table.columns import schema
 from steppe.table.writer import features
 
@@ -143,10 +143,12 @@ def test_articles_that_are_turned_into_columns_in_other_batches_have_the_same_co
 
 def test_the_counts_give_the_content_of_each_file(small, tmp_path):
     built = build(opened(small), tmp_path / "dataset")
-    counted = json.loads((tmp_path / "dataset/counts.json").read_bytes())["tables"]
-    for file in built.files:
-        there = content(pq.ParquetFile(tmp_path / "dataset" / file.path).iter_batches())
-        assert there == file.content == counted[file.config][file.split]["content"]
+    told = json.loads((tmp_path / "dataset/counts.json").read_bytes())
+    found = {file.path: content_of(tmp_path / "dataset" / file.path) for file in built.files}
+    assert found == {file.path: file.content for file in built.files}
+    assert found == {file.path: told["tables"][file.config][file.split]["content"] for file in built.files}
+    assert told["content"] == whole(found)
+    assert whole(found | {built.files[0].path: "0"}) != told["content"] != whole(dict(list(found.items())[1:]))
     columns = features(opened(small).labels, opened(small).settings)
     for file in built.files:
         assert pq.read_schema(tmp_path / "dataset" / file.path).names == schema(columns[file.config]).names

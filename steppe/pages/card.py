@@ -6,7 +6,7 @@ from typing import Any
 import yaml
 
 from ..settings import Settings
-from ..table import Written, feature, features
+from ..table import Written, feature, features, whole
 from ..table.columns import Column, Items, flat, is_scalar
 from ..tally import LAYERS, Tally
 from ..text import fingerprint
@@ -203,8 +203,9 @@ def _annotators(settings: Settings) -> list[str]:
 
 def _versions(settings: Settings, written: list[Written]) -> list[str]:
     rows = [[f"`{file.path}`", f"`{file.content[:16]}`"] for file in written]
-    return [
-        "## Version",
-        f"Version {settings.version}, guidelines {settings.guidelines}. What each file says, whoever wrote it, has this fingerprint:",
-        _table(["file", "content, first 16 digits of SHA-256"], rows),
-    ]
+    content = whole({file.path: file.content for file in written})
+    says = (
+        f"Version {settings.version}, guidelines {settings.guidelines}. What the tables say, whoever wrote the files, has the fingerprint "
+        f"`{content}`; what each says, this:"
+    )
+    return ["## Version", says, _table(["file", "content, first 16 digits of SHA-256"], rows)]

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from ..table import Written
+from ..table import Written, whole
 from ..tally import Tally
 
 
@@ -14,5 +14,6 @@ def counts(tally: Tally, written: list[Written]) -> bytes:
     tables: dict[str, Any] = {}
     for file in written:
         tables.setdefault(file.config, {})[file.split] = {"rows": file.rows, "content": file.content}
-    whole = {"name": settings.name, "version": settings.version, "tables": tables, **tally.counts()}
-    return msgspec.json.format(msgspec.json.encode(whole), indent=1) + b"\n"
+    content = whole({file.path: file.content for file in written})
+    told = {"name": settings.name, "version": settings.version, "content": content, "tables": tables, **tally.counts()}
+    return msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"

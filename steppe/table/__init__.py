@@ -1,7 +1,7 @@
 """The dataset as tables: columns, configs, and the Parquet files they are written to."""
 
 from .columns import feature
-from .content import Content
+from .content import Content, content_of, whole
 from .writer import Tables, Written, features
 
-__all__ = ["Content", "Tables", "Written", "feature", "features"]
+__all__ = ["Content", "Tables", "Written", "content_of", "feature", "features", "whole"]

@@ -5,15 +5,39 @@ own, so that compression, encodings, row groups, chunks and the writer's version
 character does.
 """
 
+from collections.abc import Mapping
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 from numpy.typing import NDArray
+
+from ..text import fingerprint
 
 if TYPE_CHECKING:
     from hashlib import _Hash
+
+
+def content_of(file: Path) -> str:
+    """The fingerprint of what a Parquet file says.
+
+    Raises:
+        OSError: it cannot be read.
+        pyarrow.ArrowInvalid: it is not whole.
+    """
+    content = Content()
+    with pq.ParquetFile(file) as there:
+        for batch in there.iter_batches():
+            content.update(batch)
+    return content.hexdigest()
+
+
+def whole(contents: Mapping[str, str]) -> str:
+    """The fingerprint of a dataset, from those of its tables by the path of each: ``data/claims/train.parquet``."""
+    return fingerprint("".join(f"{path} {contents[path]}\n" for path in sorted(contents)))
 
 
 class Content:
