@@ -79,7 +79,7 @@ def test_a_second_run_changes_nothing(root):
 def test_gold_is_written_when_it_is_asked_for_and_is_then_what_the_decisions_give(root, tmp_path):
     done = decide(root, tmp_path / "sheet", mention="SECOND", claim="FIRST")
     assert done.exit_code == 1
-    assert f"{GOLD} is not there; write it with --write" in done.stderr
+    assert f"{GOLD} is not there; `steppe adjudicate --write` writes it" in done.stderr
     assert adjudicate(root, "--check").exit_code == 1
     assert adjudicate(root, "--write").exit_code == 0
     assert adjudicate(root, "--check").exit_code == 0

@@ -75,7 +75,7 @@ def _row(one: Disagreement, decision: Decision, draft: Draft) -> dict[str, Any]:
             verdict=decision.verdict,
             cause=decision.cause,
             guideline=decision.guideline,
-            other=tuple(_lifted(draft.first, mark) for mark in decision.other),
+            other=tuple(lifted(draft.first, mark) for mark in decision.other),
             note=decision.note,
         ),
         FILLED[""],
@@ -114,13 +114,13 @@ def in_sheet_form(draft: Draft, mark: Mark, side: int) -> dict[str, Any]:
     """A mark of a pass by line and quote, as it would stand in gold: what belongs to a mark of the first pass has that one's id."""
     if side == 0:
         mapped = draft.mapping.first
-        return _lifted(draft.first, renamed(mark, lambda other: other, lambda entry: mapped.get(entry, entry)))
+        return lifted(draft.first, renamed(mark, lambda other: other, lambda entry: mapped.get(entry, entry)))
     mapped, twin, own = draft.mapping.second, draft.twin, draft.own
     named = renamed(mark, lambda other: twin.get(other, own.get(other, other)), lambda entry: mapped.get(entry, entry))
-    return _lifted(draft.second, msgspec.structs.replace(named, id=own[mark.id]))
+    return lifted(draft.second, msgspec.structs.replace(named, id=own[mark.id]))
 
 
-def _lifted(document: Document, mark: Mark) -> dict[str, Any]:
+def lifted(document: Document, mark: Mark) -> dict[str, Any]:
     """A mark by line and quote; with its offsets where the text is not at hand, or it is not a stretch of whole words in a line."""
     try:
         (_, found) = to_sheet(Document(document.path, [document.article, mark], document.text))

@@ -1,6 +1,5 @@
 """``steppe adjudicate``."""
 
-import json
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,12 +7,13 @@ from pathlib import Path
 import click
 
 from ..adjudicate import AdjudicationError, Bench, Unsaid
-from ..adjudicate.report import as_data, entries_rendered, rendered
 from ..adjudicate.sheet import article_rows, dump_rows, entry_rows, read_rows
-from ..store import GOLD, files
+from ..store import files
 from ..store.corpus import NAME
 from ..text import plain, plural
 from .common import CLEAN, FINDINGS, Failed, WrongUse, corpus_option, failing, opened, texts_option
+from .deciding import tell
+from .deciding import write as write_decisions
 
 _file = click.Path(dir_okay=False, path_type=Path)
 _date = click.DateTime(["%Y-%m-%d"])
@@ -80,10 +80,10 @@ def adjudicate_(
             else:
                 bench.begin(by or "", date.date().isoformat() if date else "", datetime.now(UTC).date().isoformat())
                 _decide(bench, taken)
-                written = _write(bench, gold=write)
+                written = write_decisions(bench, gold=write)
                 if sheet_to:
                     _sheet(bench, sheet_to, everything=everything, agreed=agreed)
-                _tell(bench, form)
+                tell(bench, form)
                 sys.exit(FINDINGS if bench.open or not written else CLEAN)
         except Unsaid as error:
             raise WrongUse(str(error)) from error
@@ -112,22 +112,6 @@ def _decide(bench: Bench, taken: Path | None) -> None:
         raise AdjudicationError("\n".join(f"{taken}: {line}" for line in str(error).split("\n"))) from error
 
 
-def _write(bench: Bench, *, gold: bool) -> bool:
-    """Write the decisions, and gold where that is asked for; whether gold is then as decided."""
-    corpus = bench.corpus
-    wanted = bench.gold()
-    there = {file: corpus.there(file) for file in wanted}
-    stale = {file: data for file, data in wanted.items() if data != there[file]}
-    given = bench.decisions() | (stale if gold else {})
-    for file in corpus.write(given):
-        records = given[file].count(b"\n")
-        click.echo(f"{plain(file)}  {plural(records, 'record')}", err=True)
-    for file in stale if not gold else ():
-        what = "is not there" if there[file] is None else "is not what the decisions give" if file.startswith(GOLD) else "lacks entries"
-        click.echo(f"{plain(file)} {what}; write it with --write", err=True)
-    return gold or not stale
-
-
 def _sheet(bench: Bench, file: Path, *, everything: bool, agreed: bool) -> None:
     """Write a sheet of what is open."""
     rows = entry_rows(bench.entries, bench.registries, everything=everything)
@@ -135,16 +119,3 @@ def _sheet(bench: Bench, file: Path, *, everything: bool, agreed: bool) -> None:
         rows += article_rows(report, bench.corpus.labels, everything=everything, agreed=agreed)
     files.write(file, dump_rows(rows))
     click.echo(f"{plain(str(file))}  {plural(len(rows), 'row')}", err=True)
-
-
-def _tell(bench: Bench, form: str) -> None:
-    """Print what is open."""
-    if form == "json":
-        click.echo(json.dumps(as_data(list(bench.reports.values()), bench.entries), ensure_ascii=False, indent=1))
-        return
-    for line in entries_rendered(bench.entries, bench.registries, bench.corpus.registry):
-        click.echo(line)
-    for report in bench.reports.values():
-        click.echo("")
-        for line in rendered(report):
-            click.echo(line)

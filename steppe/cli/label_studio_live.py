@@ -1,31 +1,37 @@
 """``steppe label-studio push`` and ``pull``: with a running server."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
-from ..label_studio import LabelStudioError
 from ..label_studio.push import LEFT, Outcome, push
 from ..label_studio.server import Server, patiently, refused
 from ..label_studio.tasks import Task
+from ..store import files
 from ..text import plain, plural
-from .common import Failed, WrongUse, progress
+from .common import Failed, WrongUse, corpus_option, failing, opened, progress, texts_option
+from .studio import (
+    Deciding,
+    as_option,
+    by_option,
+    chosen,
+    deciding_options,
+    dry_option,
+    file_path,
+    layers_option,
+    people_of,
+    people_option,
+    refusing,
+    sending,
+    taken,
+    who_option,
+)
 
 TOKEN, ADDRESS = "LABEL_STUDIO_API_KEY", "LABEL_STUDIO_URL"
 url_option = click.option("--url", metavar="URL", envvar=ADDRESS, help=f"The server.  [default: {ADDRESS} of the environment]")
 project_option = click.option("--project", metavar="TITLE", help="The project, by its title.  [default: the corpus's name]")
 insecure_option = click.option("--insecure", is_flag=True, help="Send the token over plain http to another machine.")
-
-
-@contextmanager
-def refusing() -> Iterator[None]:
-    """Turn what Label Studio refuses, or would damage, into an error of the command."""
-    try:
-        yield
-    except LabelStudioError as error:
-        raise Failed(str(error)) from error
 
 
 def server_of(url: str | None, *, insecure: bool) -> Server:
@@ -81,3 +87,91 @@ def fetch(server: Server, title: str) -> bytes:
 def _sum(found: list[Outcome]) -> str:
     kinds = [outcome.kind for outcome in found]
     return f"{plural(len(found), 'article')}: " + ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))
+
+
+@click.command("push")
+@click.argument("names", nargs=-1)
+@corpus_option
+@texts_option
+@url_option
+@project_option
+@by_option
+@as_option
+@layers_option
+@deciding_options
+@insecure_option
+def push_(
+    names: tuple[str, ...],
+    root: Path,
+    texts: Path | None,
+    url: str | None,
+    project: str | None,
+    by: str | None,
+    as_: str,
+    layers: str,
+    adjudication: bool,
+    first: str | None,
+    second: str | None,
+    insecure: bool,
+) -> None:
+    """Bring articles NAMES (by default all) into a project of a running server, which is made if it is not there.
+
+    \b
+    export LABEL_STUDIO_API_KEY=...     a personal access token; it is never printed or written
+    steppe label-studio push --url http://127.0.0.1:8080
+    steppe label-studio push kz-o01 --by m1 --as predictions --project "second round"
+    steppe label-studio push --adjudication     two passes as one task, in a project of its own
+
+    Each article is there once, however often it is pushed, and a connection that breaks is taken up again. What nobody has touched is
+    renewed; work that was done there is left alone, and told.
+
+    Exit codes: 0 all is there, 1 something was left alone, or failure, 2 wrong use.
+    """
+    wanted, deciding = chosen(layers), Deciding(adjudication, first, second)
+    with failing():
+        server = server_of(url, insecure=insecure)
+        corpus = opened(root, texts)
+        sent = sending(corpus, names, by, as_, wanted, deciding)
+        title = project or corpus.settings.name + (" adjudication" if adjudication else "")
+        if not bring(server, title, sent.interface, sent.tasks):
+            raise SystemExit(1)
+
+
+@click.command("pull")
+@corpus_option
+@texts_option
+@url_option
+@project_option
+@who_option
+@people_option
+@click.option("--keep", type=file_path, metavar="FILE", help="Keep the export too.")
+@dry_option
+@insecure_option
+def pull_(
+    root: Path,
+    texts: Path | None,
+    url: str | None,
+    project: str | None,
+    by: str,
+    people: Path | None,
+    keep: Path | None,
+    dry_run: bool,
+    insecure: bool,
+) -> None:
+    """Take what was annotated in a project of a running server as passes, as `import` does with an export.
+
+    \b
+    steppe label-studio pull --url http://127.0.0.1:8080 --dry-run
+    steppe label-studio pull --project "second round" --by m1
+    steppe label-studio pull --project "steppe adjudication"     decisions, then `steppe adjudicate --write`
+
+    Exit codes: 0 taken, 1 something in it cannot be taken, and nothing was changed, 2 wrong use.
+    """
+    with failing():
+        server = server_of(url, insecure=insecure)
+        corpus = opened(root, texts)
+        mapped = people_of(corpus, people)
+        export = fetch(server, title := project or corpus.settings.name)
+        if keep:
+            files.write(keep, export)
+        taken(export, title, corpus, mapped, by, dry_run=dry_run)

@@ -5,30 +5,34 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import quoteattr
 
 from ..labels import Labels
-from .names import CHOICES, CONTENT, CUE, LAYERS, PART, TEXT, WRITTEN, choices, relations
+from .names import CHOICES, CONTENT, CUE, JUDGED, LAYERS, PART, PROPOSED, SIDE, TEXT, WRITTEN, choices, relations
 
 _KEYS = "1234567890qwertyuiopasdfghjkzxcvbnm"
 """Hotkeys, of which the editor itself uses none alone."""
 _TITLES = {"zone": "Zones", "mention": "Mentions", "trigger": "Triggers", "claim": "Claims", PART: "Parts of claims"}
 _HUES = {"zone": (0.08, 0.16), "mention": (0.5, 0.72), "trigger": (0.92, 1.05), "claim": (0.28, 0.42), PART: (0.18, 0.24)}
 """The part of the circle of colours that a layer has, so that layers are told apart at a glance."""
+_SIDES = ("#d97706", "#7e22ce")
+"""The colours of annotators between whom somebody decides: of no layer."""
 _ASKED = {
     "refers_to": "Refers to: id or name of an entry; + and a name for a new one",
     "value": "Value: a date or time (ISO 8601), or a number (7, 6-8, 6-, ~100)",
     "answers": "Answers, one a line: FACET of EVENT = VALUE | VALUE, or FACET about ENTITY = VALUE",
     "canonical": "The claim in one sentence of your own words",
     "sentences": "Starts of the sentences, counted from the start of the line",
+    "guideline": "Section of the guidelines by which it is decided",
+    "note": "Note",
 }
 
 
-def config(labels: Labels, layers: Sequence[str] = LAYERS) -> str:
-    """The interface as XML, for some layers or all.
+def config(labels: Labels, layers: Sequence[str] = LAYERS, deciding: Sequence[str] = ()) -> str:
+    """The interface as XML, for some layers or all. ``deciding`` names annotators between whose marks somebody decides.
 
     Raises:
         steppe.label_studio.names.LabelStudioError: labels are called as the interface calls something of its own.
     """
     keys = iter(_KEYS)
-    lines = ["<View>", '  <Header value="$name"/>']
+    lines = ["<View>", '  <Header value="$name"/>', *(_deciding(labels, deciding) if deciding else ())]
     for control in (*layers, *((PART,) if "claim" in layers else ())):
         lines += _labels(labels, control, keys)
     lines.append('  <View style="white-space: pre-wrap">')
@@ -58,6 +62,21 @@ def _labels(labels: Labels, control: str, keys: Iterator[str]) -> Iterator[str]:
     yield "  </Labels>"
 
 
+def _deciding(labels: Labels, annotators: Sequence[str]) -> Iterator[str]:
+    """What is to be decided, whose a mark is, and what can be said of one."""
+    yield '  <Collapse><Panel value="What is open">'
+    yield '    <View style="white-space: pre-wrap"><Header value="$open" size="6"/></View>'
+    yield "  </Panel></Collapse>"
+    yield '  <Header value="To be decided: delete the wrong one of two, or give a verdict" size="6"/>'
+    yield f'  <Labels name="{SIDE}" toName="{TEXT}" showInline="true">'
+    yield from (f'    <Label value={quoteattr(who)} background="{_SIDES[n % len(_SIDES)]}"/>' for n, who in enumerate(annotators))
+    yield "  </Labels>"
+    for control in JUDGED:
+        yield from _choices(labels, control, SIDE)
+    for control in PROPOSED[1:]:
+        yield _field(control, _ASKED[control], f' whenTagName="{SIDE}"', 1)
+
+
 def _colour(control: str, number: int, of: int) -> str:
     """A colour dark enough for white words and for a highlight that can be read through."""
     low, high = _HUES[control]
@@ -83,10 +102,13 @@ def _written(labels: Labels, control: str, layers: Sequence[str]) -> str:
     else:
         names = [name for layer in layers for name in _named(labels, layer)]
         when = "" if any("," in name for name in names) else f" whenLabelValue={quoteattr(','.join(names))}"
-    rows = 4 if control == "answers" else 1
+    return _field(control, _ASKED[control], when, 4 if control == "answers" else 1)
+
+
+def _field(control: str, asked: str, when: str, rows: int) -> str:
     return (
         f'  <View visibleWhen="region-selected"{when}>\n'
-        f'    <Header value={quoteattr(_ASKED[control])} size="6"/>\n'
+        f'    <Header value={quoteattr(asked)} size="6"/>\n'
         f'    <TextArea name="{control}" toName="{TEXT}" perRegion="true" editable="true" rows="{rows}" maxSubmissions="{20 if rows > 1 else 1}"/>\n'
         "  </View>"
     )

@@ -89,7 +89,7 @@ class _Decoder:
             before = msgspec.convert(record, type=type(mark))
         except msgspec.ValidationError:
             return mark
-        return before if _sorted(before) == _sorted(mark) else mark
+        return before if alike(before, mark) else mark
 
     def _one(self, region: Region, control: str) -> str:
         """What is said by one control."""
@@ -236,7 +236,12 @@ class _Decoder:
         return [found[mark.id] for mark in marks]
 
 
-def _sorted(mark: Labelled) -> Any:
+def alike(one: Mark, two: Mark) -> bool:
+    """Whether two marks say the same, whatever the order of their arguments and pieces."""
+    return bool(_sorted(one) == _sorted(two))
+
+
+def _sorted(mark: Mark) -> Any:
     """A mark with its parts in an order of their own."""
     if isinstance(mark, Trigger):
         return replace(mark, arguments=()), Counter(mark.arguments)

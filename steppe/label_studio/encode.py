@@ -12,7 +12,7 @@ import msgspec
 from ..model import Claim, Link, Mark, Mention, Piece, Trigger, Zone
 from ..store import Document
 from . import written
-from .names import BY, CHAIN, CONTENT, CUE, LAYERS, PART, TEXT, LabelStudioError, via, via_cue
+from .names import BY, CHAIN, CONTENT, CUE, LAYERS, PART, TEXT, LabelStudioError, NoText, via, via_cue
 
 Result = dict[str, Any]
 Named = Callable[[str], str]
@@ -43,11 +43,12 @@ def fit(document: Document) -> None:
     """Make sure that a text is one that the server and the browser count alike.
 
     Raises:
-        LabelStudioError: it is not, or is not at hand.
+        NoText: it is not at hand.
+        LabelStudioError: it is not.
     """
     text = document.text
     if text is None:
-        raise LabelStudioError(f"{document.name}: its text is not at hand; name the folder of texts with --texts")
+        raise NoText(f"{document.name}: its text is not at hand; name the folder of texts with --texts")
     for number, line in enumerate(text.split("\n"), start=1):
         if "\0" in line:
             raise LabelStudioError(f"{document.name}: line {number} of the text has a NUL, which a browser drops; take it out")

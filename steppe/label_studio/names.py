@@ -38,6 +38,16 @@ WRITTEN = {
 }
 """Controls in which something is written for a region, and the layers whose regions they are for."""
 
+DRAFT = "draft"
+"""In the data of a task: what was drawn of two passes, by which what somebody decided is told."""
+SIDE = "side"
+"""The control of labels that says whose a mark is that is to be decided: it shows what is open."""
+JUDGED = ("verdict", "cause")
+"""What is chosen for a mark that is to be decided, and so for all that is decided with it."""
+PROPOSED = ("cause", "guideline", "note")
+"""What is said of it before anybody has decided."""
+DECIDING = (*JUDGED, *PROPOSED[1:])
+
 PREFIX = {"zone": Zone.prefix, "mention": Mention.prefix, "trigger": Trigger.prefix, "claim": Claim.prefix, "link": Link.prefix}
 
 
@@ -51,6 +61,15 @@ def needed(layers: Container[str]) -> list[str]:
 
 class LabelStudioError(ValueError):
     """What cannot be sent, or taken back: one fault a line, with its place."""
+
+
+def mark_of(region: str) -> str:
+    """The id of the mark to which a region belongs: its own, or, of a part of a claim, the claim's."""
+    return region.partition(".")[0]
+
+
+class NoText(LabelStudioError):
+    """The text of an article is not at hand."""
 
 
 def via(number: int) -> str:

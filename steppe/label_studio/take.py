@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from ..diff import Change, changes
 from ..model import Article, Entity, Event, Mark, Pass, refer
+from ..settings import Settings
 from ..store import GOLD, Corpus, CorpusError, Document, Registry
 from ..store.corpus import NAME
 from ..store.form import ARTICLE, dump
@@ -15,7 +16,7 @@ from ..text import fingerprint, shown
 from .decode import decode
 from .entries import Entries
 from .exports import Exported, Made
-from .names import LAYERS, LabelStudioError
+from .names import DRAFT, LAYERS, LabelStudioError
 from .offsets import Undecided, counted
 
 TABLES: dict[type[Entity] | type[Event], str] = {Entity: "entities", Event: "events"}
@@ -86,6 +87,11 @@ class _Taking:
         if not isinstance(name, str) or not NAME.fullmatch(name):
             self.faults.append(f"{task.called}: data.name is {shown(str(name))}, which names no article; is it of another project?")
             return
+        if DRAFT in task.data:
+            self.faults.append(
+                f"{task.called}: in it somebody decides between two passes, which is no pass; take it from a project of its own"
+            )
+            return
         if task.drafts:
             self.notices.append(f"{task.called}: a draft was not submitted; it is left out")
         if not task.made:
@@ -111,22 +117,18 @@ class _Taking:
             self.faults += [f"{task.called}: {line}" for line in str(error).split("\n")]
 
     def _who(self, task: Exported, made: Made) -> str:
-        who = self.by or next((self.people[one] for one in made.by if one in self.people), "")
-        if not who:
-            known = f"{', '.join(made.by)} is none of the people that are mapped" if made.by else "the export does not say who made it"
-            self.faults.append(f"{task.called}: {known}; map them in label-studio.toml, or name the annotator with --by")
-        elif who not in self.corpus.settings.annotator:
-            annotators = ", ".join(self.corpus.settings.annotator)
-            self.faults.append(f"{task.called}: {shown(who)} is no annotator; corpus.toml has {annotators}")
+        try:
+            return annotator_of(made, self.people, self.by, self.corpus.settings)
+        except LabelStudioError as error:
+            self.faults.append(f"{task.called}: {error}")
             return ""
-        return who
 
     def _read(self, task: Exported, name: str, who: str, made: Made) -> _Found:
         of = task.data.get("of") or ""
         source = GOLD if of == "gold" else _passes(of) if isinstance(of, str) and NAME.fullmatch(of) else ""
         sent, before = self._document(name, source), self._document(name, _passes(who))
         article = (sent or before or self._document(name, GOLD) or _described(task)).article
-        text = _text(task, article)
+        text = text_of(task, article)
         layers = task.data.get("layers", LAYERS)
         if not isinstance(layers, list | tuple) or not set(map(str, layers)) <= set(LAYERS):
             raise LabelStudioError(f"data.layers is {shown(str(layers))}; layers are {', '.join(LAYERS)}")
@@ -210,7 +212,22 @@ def _passes(who: str) -> str:
     return f"annotations/passes/{who}"
 
 
-def _text(task: Exported, article: Article) -> str:
+def annotator_of(made: Made, people: Mapping[str, str], by: str, settings: Settings) -> str:
+    """The annotator of a corpus who made an annotation: ``by``, or whoever ``people`` maps.
+
+    Raises:
+        LabelStudioError: nobody is named, or no annotator of the corpus.
+    """
+    who = by or next((people[one] for one in made.by if one in people), "")
+    if not who:
+        known = f"{', '.join(made.by)} is none of the people that are mapped" if made.by else "the export does not say who made it"
+        raise LabelStudioError(f"{known}; map them in label-studio.toml, or name the annotator with --by")
+    if who not in settings.annotator:
+        raise LabelStudioError(f"{shown(who)} is no annotator; corpus.toml has {', '.join(settings.annotator)}")
+    return who
+
+
+def text_of(task: Exported, article: Article) -> str:
     """The text that was annotated.
 
     Raises:

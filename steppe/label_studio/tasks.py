@@ -27,8 +27,19 @@ def task(
         steppe.label_studio.names.LabelStudioError: Label Studio would damage the text, or a mark.
     """
     fit(document)
+    data = data_of(document, settings, layers, of if as_ != "nothing" else "")
+    if as_ == "nothing":
+        return {"data": data}
+    found = results(document, registry.name, layers)
+    if as_ == "predictions":
+        return {"data": data, "predictions": [{"model_version": f"{settings.name} {settings.version} {of}", "result": found}]}
+    return {"data": data, "annotations": [{"result": found}]}
+
+
+def data_of(document: Document, settings: Settings, layers: Sequence[str], of: str) -> dict[str, Any]:
+    """What a task says of its article; the server keeps it."""
     text = document.text or ""
-    data = {
+    return {
         "text": text,
         "name": document.name,
         "sha256": fingerprint(text),
@@ -36,15 +47,9 @@ def task(
         "version": settings.version,
         "guidelines": settings.guidelines,
         "layers": list(layers),
-        "of": of if as_ != "nothing" else "",
+        "of": of,
         "article": msgspec.to_builtins(document.article),
     }
-    if as_ == "nothing":
-        return {"data": data}
-    found = results(document, registry.name, layers)
-    if as_ == "predictions":
-        return {"data": data, "predictions": [{"model_version": f"{settings.name} {settings.version} {of}", "result": found}]}
-    return {"data": data, "annotations": [{"result": found}]}
 
 
 def dump(tasks: Iterable[Task]) -> bytes:
