@@ -3,6 +3,9 @@
 import copy
 import json
 
+from click.testing import CliRunner
+
+from steppe.cli.label_studio_ import label_studio_
 from steppe.label_studio.names import TEXT
 
 
@@ -66,3 +69,11 @@ def open_groups(task):
         for group in task["data"]["draft"]
         if group.get("first") or group.get("second")
     }
+
+
+def studio(root, command, *arguments):
+    """What a command of Label Studio does in a corpus."""
+    done = CliRunner().invoke(label_studio_, [command, "--corpus", str(root), *map(str, arguments)])
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return done

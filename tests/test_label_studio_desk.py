@@ -23,8 +23,7 @@ from adjudicating import (
     fill,
     rows_of,
 )
-from at_desk import Desk, export_of, open_groups
-from click.testing import CliRunner
+from at_desk import Desk, export_of, open_groups, studio
 from departing import passes
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,7 +32,6 @@ from msgspec.structs import replace
 
 from steppe.adjudicate import AdjudicationError, Bench
 from steppe.adjudicate.sheet import Row
-from steppe.cli.label_studio_ import label_studio_
 from steppe.label_studio import LabelStudioError, desk_task, read_export, take_desk
 
 SIDES = ("--first", "ann", "--second", "bo")
@@ -53,13 +51,6 @@ def taken(root, *desks):
     """The decisions about the article after somebody has decided at a desk, by id."""
     ((decided,), _) = take_desk(read_export(export_of(*desks)), opened(root), {}, by="ann", today="2024-02-03")
     return {one.id: one for one in decided.bench.reports["open-acme"].decisions}
-
-
-def studio(root, command, *arguments):
-    done = CliRunner().invoke(label_studio_, [command, "--corpus", str(root), *map(str, arguments)])
-    if done.exception and not isinstance(done.exception, SystemExit):
-        raise done.exception
-    return done
 
 
 def root_of(folder, second=CHANGED, first=BASE):

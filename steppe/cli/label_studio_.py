@@ -11,23 +11,21 @@ from ..text import plain, plural
 from .common import corpus_option, failing, opened, texts_option
 from .label_studio_live import pull_, push_
 from .studio import (
-    Deciding,
+    articles_option,
     as_option,
-    between,
     by_option,
     chosen,
     deciding_options,
     dry_option,
     file_path,
-    interface,
     layers_option,
     people_of,
     people_option,
-    sending,
-    taken,
     there_path,
     who_option,
 )
+from .studio_sending import Deciding, Wanted, between, interface, sending
+from .studio_taking import taken
 
 
 @click.group()
@@ -69,6 +67,7 @@ def config_(root: Path, layers: str, adjudication: bool, first: str | None, seco
 @texts_option
 @by_option
 @as_option
+@articles_option
 @layers_option
 @deciding_options
 @click.option("--out", type=file_path, metavar="FILE", help="Where to write.  [default: standard output]")
@@ -78,6 +77,7 @@ def tasks_(
     texts: Path | None,
     by: str | None,
     as_: str,
+    articles: Path | None,
     layers: str,
     adjudication: bool,
     first: str | None,
@@ -94,8 +94,9 @@ def tasks_(
 
     Exit codes: 0 written, 1 an article cannot be sent, 2 wrong use.
     """
+    deciding = Deciding(adjudication, first, second)
     with failing():
-        made = sending(opened(root, texts), names, by, as_, chosen(layers), Deciding(adjudication, first, second)).tasks
+        made = sending(opened(root, texts), Wanted(names, by, as_, chosen(layers), articles, deciding)).tasks
         if out:
             files.write(out, dump(made))
             click.echo(f"{plain(str(out))}  {plural(len(made), 'task')}", err=True)

@@ -12,7 +12,7 @@ from ..store import files
 from ..text import plain, plural
 from .common import Failed, WrongUse, corpus_option, failing, opened, progress, texts_option
 from .studio import (
-    Deciding,
+    articles_option,
     as_option,
     by_option,
     chosen,
@@ -23,10 +23,10 @@ from .studio import (
     people_of,
     people_option,
     refusing,
-    sending,
-    taken,
     who_option,
 )
+from .studio_sending import Deciding, Wanted, sending
+from .studio_taking import taken
 
 TOKEN, ADDRESS = "LABEL_STUDIO_API_KEY", "LABEL_STUDIO_URL"
 url_option = click.option("--url", metavar="URL", envvar=ADDRESS, help=f"The server.  [default: {ADDRESS} of the environment]")
@@ -97,6 +97,7 @@ def _sum(found: list[Outcome]) -> str:
 @project_option
 @by_option
 @as_option
+@articles_option
 @layers_option
 @deciding_options
 @insecure_option
@@ -108,6 +109,7 @@ def push_(
     project: str | None,
     by: str | None,
     as_: str,
+    articles: Path | None,
     layers: str,
     adjudication: bool,
     first: str | None,
@@ -127,11 +129,11 @@ def push_(
 
     Exit codes: 0 all is there, 1 something was left alone, or failure, 2 wrong use.
     """
-    wanted, deciding = chosen(layers), Deciding(adjudication, first, second)
+    wanted = Wanted(names, by, as_, chosen(layers), articles, Deciding(adjudication, first, second))
     with failing():
         server = server_of(url, insecure=insecure)
         corpus = opened(root, texts)
-        sent = sending(corpus, names, by, as_, wanted, deciding)
+        sent = sending(corpus, wanted)
         title = project or corpus.settings.name + (" adjudication" if adjudication else "")
         if not bring(server, title, sent.interface, sent.tasks):
             raise SystemExit(1)

@@ -8,10 +8,10 @@ import msgspec
 from ..model import Record
 from ..sheet import Handles, SheetError, article_from_sheet, from_sheet, read_sheet, registry_from_sheet
 from ..store import GOLD, Corpus, files
-from ..store.corpus import NAME, read_text
 from ..store.form import ARTICLE, dump, parse
 from ..text import plural
 from .common import Failed, corpus_option, failing, folder_of, opened, texts_option
+from .reading import text_of_sheet
 
 
 @click.command()
@@ -83,7 +83,7 @@ def _written(corpus: Corpus, sheets: tuple[Path, ...], handles: Handles, folder:
     for sheet, numbered in lines.items():
         try:
             if any(entry["kind"] not in ("entity", "event") for _, entry in numbered):
-                text, open_tier = _text(corpus, numbered)
+                text, open_tier = text_of_sheet(corpus, numbered)
                 article = article_from_sheet(numbered, text)
                 records = from_sheet(numbered, handles, article, text, quotes=open_tier)
                 written[f"{folder}/{article.name}.jsonl"] = dump(ARTICLE, [article, *records])
@@ -97,23 +97,3 @@ def _written(corpus: Corpus, sheets: tuple[Path, ...], handles: Handles, folder:
             known = _entries(corpus, file, form)
             written[file] = dump(form, (known | added).values())
     return written
-
-
-def _text(corpus: Corpus, numbered: list[tuple[int, dict[str, object]]]) -> tuple[str, bool]:
-    """The text that a sheet is about, and whether it is in the corpus."""
-    line, head = numbered[0]
-    name, tier = str(head.get("name", "")), corpus.settings.tier.get(str(head.get("tier", "")))
-    if head["kind"] != "article" or not NAME.fullmatch(name) or tier is None:
-        raise SheetError(f"line {line}: a sheet begins with its article, which has a name and a tier of corpus.toml")
-    if tier.text:
-        try:
-            text, fault = read_text(files.read(corpus.path(f"annotations/articles/{name}.txt")))
-        except FileNotFoundError:
-            raise SheetError(f"line {line}: there is no text annotations/articles/{name}.txt; write it first") from None
-        if text is None or fault:
-            raise SheetError(f"line {line}: annotations/articles/{name}.txt: {fault.message if fault else 'no text'}")
-        return text, True
-    found = corpus.texts.get(str(head.get("sha256", "")))
-    if found is None:
-        raise SheetError(f"line {line}: no text with the article's sha256 is at hand; name its folder with --texts")
-    return found, False

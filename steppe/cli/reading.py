@@ -1,9 +1,11 @@
 """Articles and registries for a command, where all of them can be read."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
-from ..store import Corpus, Document, Registry
-from ..store.corpus import Located
+from ..sheet import SheetError
+from ..store import Corpus, Document, Registry, files
+from ..store.corpus import NAME, Located, read_text
 from .common import Failed, progress
 
 
@@ -43,3 +45,27 @@ def _refuse(faults: list[Located]) -> None:
     """Stop where files cannot be read; that one is not in canonical form does not matter."""
     if told := [f"{one.file}:{one.fault.line}: {one.fault.message}" for one in faults if one.fault.name != "not-canonical"]:
         raise Failed("\n".join([*told, "nothing was changed"]))
+
+
+def text_of_sheet(corpus: Corpus, numbered: Sequence[tuple[int, dict[str, Any]]]) -> tuple[str, bool]:
+    """The text that a sheet is about, and whether it is in the corpus.
+
+    Raises:
+        SheetError: the sheet does not begin with an article, or its text is not there.
+    """
+    line, head = numbered[0]
+    name, tier = str(head.get("name", "")), corpus.settings.tier.get(str(head.get("tier", "")))
+    if head["kind"] != "article" or not NAME.fullmatch(name) or tier is None:
+        raise SheetError(f"line {line}: a sheet begins with its article, which has a name and a tier of corpus.toml")
+    if tier.text:
+        try:
+            text, fault = read_text(files.read(corpus.path(f"annotations/articles/{name}.txt")))
+        except FileNotFoundError:
+            raise SheetError(f"line {line}: there is no text annotations/articles/{name}.txt; write it first") from None
+        if text is None or fault:
+            raise SheetError(f"line {line}: annotations/articles/{name}.txt: {fault.message if fault else 'no text'}")
+        return text, True
+    found = corpus.texts.get(str(head.get("sha256", "")))
+    if found is None:
+        raise SheetError(f"line {line}: no text with the article's sha256 is at hand; name its folder with --texts")
+    return found, False

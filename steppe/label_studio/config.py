@@ -12,6 +12,15 @@ _KEYS = "1234567890qwertyuiopasdfghjkzxcvbnm"
 _TITLES = {"zone": "Zones", "mention": "Mentions", "trigger": "Triggers", "claim": "Claims", PART: "Parts of claims"}
 _HUES = {"zone": (0.08, 0.16), "mention": (0.5, 0.72), "trigger": (0.92, 1.05), "claim": (0.28, 0.42), PART: (0.18, 0.24)}
 """The part of the circle of colours that a layer has, so that layers are told apart at a glance."""
+_BESIDE = "display: flex; gap: 16px"
+_PALETTE = "flex: 0 0 19em; position: sticky; top: 0; align-self: flex-start; max-height: 88vh; overflow-y: auto"
+"""The labels stay in sight beside the text."""
+_PAGE = "flex: 1 1 0; min-width: 0"
+_OPEN = (
+    '  <Collapse><Panel value="What is open">',
+    '    <View style="white-space: pre-wrap"><Header value="$open" size="6"/></View>',
+    "  </Panel></Collapse>",
+)
 _SIDES = ("#d97706", "#7e22ce")
 """The colours of annotators between whom somebody decides: of no layer."""
 _ASKED = {
@@ -32,12 +41,14 @@ def config(labels: Labels, layers: Sequence[str] = LAYERS, deciding: Sequence[st
         steppe.label_studio.names.LabelStudioError: labels are called as the interface calls something of its own.
     """
     keys = iter(_KEYS)
-    lines = ["<View>", '  <Header value="$name"/>', *(_deciding(labels, deciding) if deciding else ())]
+    lines = ["<View>", '  <Header value="$name"/>', *(_OPEN if deciding else ())]
+    lines += [f'  <View style="{_BESIDE}">', f'  <View style="{_PALETTE}">', *(_whose(deciding) if deciding else ())]
     for control in (*layers, *((PART,) if "claim" in layers else ())):
         lines += _labels(labels, control, keys)
-    lines.append('  <View style="white-space: pre-wrap">')
+    lines += ["  </View>", f'  <View style="{_PAGE}">', '  <View style="white-space: pre-wrap">']
     lines.append(f'    <Text name="{TEXT}" value="$text" granularity="symbol"/>')
     lines.append("  </View>")
+    lines += _deciding(labels) if deciding else ()
     for layer in layers:
         for control in (name for name, of in CHOICES.items() if of == layer):
             lines += _choices(labels, control, layer)
@@ -46,7 +57,7 @@ def config(labels: Labels, layers: Sequence[str] = LAYERS, deciding: Sequence[st
             lines.append(_written(labels, control, shown))
     lines.append("  <Relations>")
     lines += [f"    <Relation value={quoteattr(name)}/>" for name in relations(labels)]
-    lines += ["  </Relations>", "</View>"]
+    lines += ["  </Relations>", "  </View>", "  </View>", "</View>"]
     return "\n".join(lines) + "\n"
 
 
@@ -62,15 +73,16 @@ def _labels(labels: Labels, control: str, keys: Iterator[str]) -> Iterator[str]:
     yield "  </Labels>"
 
 
-def _deciding(labels: Labels, annotators: Sequence[str]) -> Iterator[str]:
-    """What is to be decided, whose a mark is, and what can be said of one."""
-    yield '  <Collapse><Panel value="What is open">'
-    yield '    <View style="white-space: pre-wrap"><Header value="$open" size="6"/></View>'
-    yield "  </Panel></Collapse>"
+def _whose(annotators: Sequence[str]) -> Iterator[str]:
+    """Whose a mark is that is to be decided."""
     yield '  <Header value="To be decided: delete the wrong one of two, or give a verdict" size="6"/>'
     yield f'  <Labels name="{SIDE}" toName="{TEXT}" showInline="true">'
     yield from (f'    <Label value={quoteattr(who)} background="{_SIDES[n % len(_SIDES)]}"/>' for n, who in enumerate(annotators))
     yield "  </Labels>"
+
+
+def _deciding(labels: Labels) -> Iterator[str]:
+    """What can be said of a mark that is to be decided."""
     for control in JUDGED:
         yield from _choices(labels, control, SIDE)
     for control in PROPOSED[1:]:
