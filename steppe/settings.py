@@ -77,14 +77,14 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     language: tuple[str, ...]
     about: str
     """What the card says of the corpus, as Markdown."""
-    card: dict[str, Any]
-    """Further keys of the card's metadata, in the vocabularies of the Hugging Face Hub."""
     guidelines: str
     """The version of the guidelines that the gold marks follow."""
     tier: dict[str, Tier]
     incident: dict[str, Incident]
     annotator: dict[str, Annotator]
     licences: dict[str, Licence]
+    card: dict[str, Any] = {}
+    """Further keys of the card's metadata, in the vocabularies of the Hugging Face Hub."""
     pages: tuple[str, ...] = ()
     """Pages beside ``annotations/`` in which a build fills in figures."""
     checks: Checks = Checks()

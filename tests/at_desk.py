@@ -16,6 +16,9 @@ class Desk:
         self.task = copy.deepcopy(task)
         self.by = by
         self.results = self.task["annotations"][0]["result"]
+        for result in self.results:
+            if result["type"] == "choices":  # the editor adds the words of the region
+                result["value"]["text"] = self.of(result["id"])[0]["value"]["text"]
 
     def of(self, region):
         """The results of a region."""
@@ -33,7 +36,7 @@ class Desk:
             self.results[:] = [result for result in self.results if (result.get("id"), result.get("from_name")) != (region, control)]
             place = {key: self.of(region)[0]["value"][key] for key in ("start", "end")}
             kind, key = ("choices", "choices") if control in ("verdict", "cause", "level", "certainty") else ("textarea", "text")
-            value = {**place, key: [words]}
+            value = {**place, **({"text": self.of(region)[0]["value"].get("text", "")} if key == "choices" else {}), key: [words]}
             self.results.append({"id": region, "from_name": control, "to_name": TEXT, "type": kind, "value": value})
         return self
 

@@ -75,12 +75,13 @@ def task(root):
 def test_what_is_agreed_stands_once_and_what_is_not_stands_for_each_annotator(task):
     results = task["annotations"][0]["result"]
     whose = {result["id"]: result["value"]["labels"] for result in results if result.get("from_name") == "side"}
+    layers = {result["id"]: result["from_name"] for result in results if result["type"] == "labels" and result["from_name"] != "side"}
     groups = open_groups(task)
     assert len(groups) == 3
     assert whose.keys() >= {region for sides in groups.values() for side in sides for region in side}
     for first, second in groups.values():
-        assert [whose[region] for region in first] == [["ann"]] * len(first)
-        assert [whose[region] for region in second] == [["bo"]] * len(second)
+        assert [whose[region] for region in first] == [[f"ann {layers[region]}"] for region in first]
+        assert [whose[region] for region in second] == [[f"bo {layers[region]}"] for region in second]
     agreed = [result["id"] for result in results if result["type"] == "labels" and result["id"] not in whose]
     assert len(agreed) == len(set(agreed)) > 5
     assert task["data"]["open"].startswith("3 disagreements of ann and bo: mention 2, claim 1")
@@ -270,7 +271,7 @@ def test_data_that_somebody_has_changed_is_told(root, task, tmp_path, broken, sa
 
 def test_the_sides_are_asked_for_with_adjudication_only(root):
     assert studio(root, "tasks", "--first", "ann").exit_code == 2
-    assert studio(root, "config", "--adjudication", *SIDES).stdout.count('<Label value="bo"') == 1
+    assert studio(root, "config", "--adjudication", *SIDES).stdout.count('<Label value="bo claim"') == 1
     assert 'name="side"' not in studio(root, "config").stdout
 
 

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -11,6 +12,7 @@ import threading
 from itertools import count
 
 import pytest
+from adjudicating import DECISIONS, root_of
 from making import REPOSITORY, edit, files_of, ident
 
 sys.path.insert(0, str(REPOSITORY / "scripts"))
@@ -34,10 +36,13 @@ def server(tmp_path_factory):
 def studio(server, small):
     """The command of that environment, on a small corpus whose annotator bo is the user of the server."""
     (small / "label-studio.toml").write_text(f'[annotators]\n"{USER}" = "bo"\n', "utf-8")
+    return command_of(server, small)
 
+
+def command_of(server, root):
     def run(command, *arguments, **environment):
         return subprocess.run(
-            [str(BIN / "steppe"), "label-studio", command, "--corpus", str(small), *map(str, arguments)],
+            [str(BIN / "steppe"), "label-studio", command, "--corpus", str(root), *map(str, arguments)],
             env={**os.environ, **server.environment, **environment},
             capture_output=True,
             text=True,
@@ -130,22 +135,11 @@ def test_what_is_no_label_studio_is_told(studio, title):
 
 
 def test_a_person_changes_three_things_and_git_shows_these_alone(studio, small, server, title, tmp_path):
-    if not os.path.exists("/usr/bin/chromium"):
-        pytest.skip("no Chromium: apt install chromium")
     git("init", "-q", at=small)
     git("add", "-A", at=small)
     git("-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "before", at=small)
     assert studio("push", "open-acme", "--by", "bo", "--project", title).returncode == 0
-    project, task = numbers(server, title)
-    arguments = [server.address, USER, server.password, project, task, tmp_path]
-    done = subprocess.run(
-        [str(BIN / "python"), str(REPOSITORY / "tests/in_browser.py"), *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
-    assert done.returncode == 0, done.stderr
+    in_browser("change", server, title, tmp_path)
     done = studio("pull", "--project", title)
     assert done.returncode == 0, done.stderr
     told = [line.split()[:3] for line in done.stdout.splitlines()[1:]]
@@ -161,6 +155,68 @@ def test_a_person_changes_three_things_and_git_shows_these_alone(studio, small, 
     assert before.keys() == after.keys() == {ident("m", 2), ident("t", 1)}
     assert after[ident("m", 2)] == {**before[ident("m", 2)], "type": "Number"}
     assert after[ident("t", 1)] == {**before[ident("t", 1)], "arguments": [{"role": "Dismissed", "filler": ident("m", 4)}]}
+
+
+def test_a_person_decides_between_two_annotators(server, title, tmp_path):
+    root = root_of(tmp_path)
+    studio = command_of(server, root)
+    sides = ("--adjudication", "--first", "ann", "--second", "bo", "--by", "ann")
+    assert lines(studio("push", *sides, "--project", title)) == (0, ["open-acme: added"])
+    assert lines(studio("push", *sides, "--project", title)) == (0, ["open-acme: as it was"])
+    in_browser("decide", server, title, pictures(tmp_path))
+    done = studio("pull", "--project", title, "--by", "ann")
+    assert done.returncode == 0, done.stderr
+    assert "2 decisions taken" in done.stderr
+    made = [json.loads(line) for line in (root / DECISIONS).read_text("utf-8").splitlines()[1:]]
+    assert {one["layer"]: one["verdict"] for one in made if one.get("verdict")} == {"mention": "SECOND", "claim": "SECOND"}
+    assert len(made) == 3
+    assert lines(studio("push", *sides, "--project", title))[0] == 1  # what was done there is left alone
+
+
+def test_a_newcomer_comes_from_an_empty_folder_to_a_pass_without_findings(server, title, tmp_path):
+    """What docs/first-pass.md tells, word for word; its pictures are taken here (STEPPE_PICTURES names where to)."""
+    page = (REPOSITORY / "docs/first-pass.md").read_text("utf-8")
+    root = tmp_path / "nowhere"
+    (root / "annotations/articles").mkdir(parents=True)
+    shutil.copy(REPOSITORY / "annotations/labels.toml", root / "annotations")
+    for name, code in re.findall(r"^`(\S+)`:\n\n```\w*\n(.*?)```", page, re.MULTILINE | re.DOTALL):
+        (root / name).write_text(code, "utf-8")
+    studio = command_of(server, root)
+    assert "steppe label-studio push --articles articles.jsonl" in page
+    done = studio("push", "--articles", root / "articles.jsonl", "--project", title)
+    assert lines(done) == (0, ["arrests: added"]), done.stderr
+    in_browser("learn", server, title, pictures(tmp_path))
+    done = studio("pull", "--project", title, "--by", "ann")
+    assert done.returncode == 0, done.stderr
+    there = [line.split()[:2] for line in done.stdout.splitlines()[1:]]
+    assert there == [["added", one] for one in ("zone", "zone", "mention", "mention", "mention", "trigger", "claim")]
+    checked = subprocess.run([str(BIN / "steppe"), "validate", "--corpus", str(root)], capture_output=True, text=True, check=False)
+    assert (checked.returncode, checked.stdout) == (0, ""), checked.stdout
+    marks = {
+        mark["kind"]: mark for mark in map(json.loads, (root / "annotations/passes/ann/arrests.jsonl").read_text("utf-8").splitlines())
+    }
+    assert marks["claim"]["answers"][1] == {"facet": "DETAINED_COUNT", "event": marks["trigger"]["refers_to"], "values": ["2"]}
+
+
+def pictures(folder):
+    """Where pictures go: a folder that goes with the test, or that of the documentation."""
+    return os.environ.get("STEPPE_PICTURES", folder)
+
+
+def in_browser(doing, server, title, folder):
+    """Have a person do something in the only task of a project."""
+    if not os.path.exists("/usr/bin/chromium"):
+        pytest.skip("no Chromium: apt install chromium")
+    project, task = numbers(server, title)
+    arguments = [doing, server.address, USER, server.password, project, task, folder]
+    done = subprocess.run(
+        [str(BIN / "python"), str(REPOSITORY / "tests/in_browser.py"), *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stderr
 
 
 def git(*arguments, at):

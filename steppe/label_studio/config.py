@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import quoteattr
 
 from ..labels import Labels
-from .names import CHOICES, CONTENT, CUE, JUDGED, LAYERS, PART, PROPOSED, SIDE, TEXT, WRITTEN, choices, relations
+from .names import CHOICES, CONTENT, CUE, JUDGED, LAYERS, PART, PROPOSED, SIDE, TEXT, WRITTEN, choices, relations, side
 
 _KEYS = "1234567890qwertyuiopasdfghjkzxcvbnm"
 """Hotkeys, of which the editor itself uses none alone."""
@@ -13,7 +13,7 @@ _TITLES = {"zone": "Zones", "mention": "Mentions", "trigger": "Triggers", "claim
 _HUES = {"zone": (0.08, 0.16), "mention": (0.5, 0.72), "trigger": (0.92, 1.05), "claim": (0.28, 0.42), PART: (0.18, 0.24)}
 """The part of the circle of colours that a layer has, so that layers are told apart at a glance."""
 _BESIDE = "display: flex; gap: 16px"
-_PALETTE = "flex: 0 0 19em; position: sticky; top: 0; align-self: flex-start; max-height: 88vh; overflow-y: auto"
+_PALETTE = "flex: 0 0 19em; position: sticky; top: 0; align-self: flex-start; max-height: calc(100vh - 280px); overflow-y: auto"
 """The labels stay in sight beside the text."""
 _PAGE = "flex: 1 1 0; min-width: 0"
 _OPEN = (
@@ -42,7 +42,7 @@ def config(labels: Labels, layers: Sequence[str] = LAYERS, deciding: Sequence[st
     """
     keys = iter(_KEYS)
     lines = ["<View>", '  <Header value="$name"/>', *(_OPEN if deciding else ())]
-    lines += [f'  <View style="{_BESIDE}">', f'  <View style="{_PALETTE}">', *(_whose(deciding) if deciding else ())]
+    lines += [f'  <View style="{_BESIDE}">', f'  <View style="{_PALETTE}">', *(_whose(deciding, layers) if deciding else ())]
     for control in (*layers, *((PART,) if "claim" in layers else ())):
         lines += _labels(labels, control, keys)
     lines += ["  </View>", f'  <View style="{_PAGE}">', '  <View style="white-space: pre-wrap">']
@@ -51,10 +51,10 @@ def config(labels: Labels, layers: Sequence[str] = LAYERS, deciding: Sequence[st
     lines += _deciding(labels) if deciding else ()
     for layer in layers:
         for control in (name for name, of in CHOICES.items() if of == layer):
-            lines += _choices(labels, control, layer)
+            lines += _choices(labels, control, _when(labels, [layer], deciding))
     for control, of in WRITTEN.items():
         if shown := [layer for layer in of if layer in layers]:
-            lines.append(_written(labels, control, shown))
+            lines.append(_field(control, _when(labels, shown, deciding), 4 if control == "answers" else 1))
     lines.append("  <Relations>")
     lines += [f"    <Relation value={quoteattr(name)}/>" for name in relations(labels)]
     lines += ["  </Relations>", "  </View>", "  </View>", "</View>"]
@@ -73,20 +73,22 @@ def _labels(labels: Labels, control: str, keys: Iterator[str]) -> Iterator[str]:
     yield "  </Labels>"
 
 
-def _whose(annotators: Sequence[str]) -> Iterator[str]:
+def _whose(annotators: Sequence[str], layers: Sequence[str]) -> Iterator[str]:
     """Whose a mark is that is to be decided."""
     yield '  <Header value="To be decided: delete the wrong one of two, or give a verdict" size="6"/>'
     yield f'  <Labels name="{SIDE}" toName="{TEXT}" showInline="true">'
-    yield from (f'    <Label value={quoteattr(who)} background="{_SIDES[n % len(_SIDES)]}"/>' for n, who in enumerate(annotators))
+    for number, who in enumerate(annotators):
+        colour = _SIDES[number % len(_SIDES)]
+        yield from (f'    <Label value={quoteattr(side(who, control))} background="{colour}"/>' for control in (*layers, PART))
     yield "  </Labels>"
 
 
 def _deciding(labels: Labels) -> Iterator[str]:
     """What can be said of a mark that is to be decided."""
     for control in JUDGED:
-        yield from _choices(labels, control, SIDE)
+        yield from _choices(labels, control, f' whenTagName="{SIDE}"')
     for control in PROPOSED[1:]:
-        yield _field(control, _ASKED[control], f' whenTagName="{SIDE}"', 1)
+        yield _field(control, f' whenTagName="{SIDE}"', 1)
 
 
 def _colour(control: str, number: int, of: int) -> str:
@@ -97,9 +99,9 @@ def _colour(control: str, number: int, of: int) -> str:
     return f"#{round(red * 255):02x}{round(green * 255):02x}{round(blue * 255):02x}"
 
 
-def _choices(labels: Labels, control: str, layer: str) -> Iterator[str]:
+def _choices(labels: Labels, control: str, when: str) -> Iterator[str]:
     title = control.replace("_", " ")
-    yield f'  <View visibleWhen="region-selected" whenTagName="{layer}">'
+    yield f'  <View visibleWhen="region-selected"{when}>'
     yield f'    <Header value={quoteattr(title)} size="6"/>'
     yield f'    <Choices name="{control}" toName="{TEXT}" perRegion="true" choice="single" showInline="true">'
     yield from (f"      <Choice value={quoteattr(name)}/>" for name in choices(labels, control))
@@ -107,20 +109,18 @@ def _choices(labels: Labels, control: str, layer: str) -> Iterator[str]:
     yield "  </View>"
 
 
-def _written(labels: Labels, control: str, layers: Sequence[str]) -> str:
-    """A field. The editor shows it for the regions of one control of labels, or, where several layers have it, for some labels."""
-    if len(layers) == 1:
-        when = f' whenTagName="{layers[0]}"'
-    else:
-        names = [name for layer in layers for name in _named(labels, layer)]
-        when = "" if any("," in name for name in names) else f" whenLabelValue={quoteattr(','.join(names))}"
-    return _field(control, _ASKED[control], when, 4 if control == "answers" else 1)
+def _when(labels: Labels, layers: Sequence[str], deciding: Sequence[str]) -> str:
+    """What shows a field for the regions of some layers: one control of labels, or, where there are several, the labels."""
+    if len(layers) == 1 and not deciding:
+        return f' whenTagName="{layers[0]}"'
+    names = [name for layer in layers for name in (*_named(labels, layer), *(side(who, layer) for who in deciding))]
+    return "" if any("," in name for name in names) else f" whenLabelValue={quoteattr(','.join(names))}"
 
 
-def _field(control: str, asked: str, when: str, rows: int) -> str:
+def _field(control: str, when: str, rows: int) -> str:
     return (
         f'  <View visibleWhen="region-selected"{when}>\n'
-        f'    <Header value={quoteattr(asked)} size="6"/>\n'
+        f'    <Header value={quoteattr(_ASKED[control])} size="6"/>\n'
         f'    <TextArea name="{control}" toName="{TEXT}" perRegion="true" editable="true" rows="{rows}" maxSubmissions="{20 if rows > 1 else 1}"/>\n'
         "  </View>"
     )

@@ -214,7 +214,8 @@ def _chain(links: Iterable[Via]) -> tuple[Via, ...]:
 
 def _words(result: Result) -> list[str]:
     value: Any = result.get("value")
-    words = [word for key in ("choices", "text") for word in _listed(value.get(key) if isinstance(value, dict) else None)]
+    key = "choices" if result.get("type") == "choices" else "text"  # the editor repeats the words of the region beside a choice
+    words = _listed(value.get(key) if isinstance(value, dict) else None)
     return [word.strip() for word in words if word.strip()]
 
 

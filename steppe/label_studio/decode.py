@@ -5,7 +5,7 @@ Offsets are the truth; the words that a result repeats are not looked at here (s
 """
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -16,12 +16,11 @@ from ..labels import Labels
 from ..model import Answer, Argument, Claim, Link, Mark, Mention, Piece, Trigger, Via, Zone, derived, is_id
 from ..text import digest
 from . import written
+from .entries import Entries
 from .names import BY, CHAIN, CONTENT, CUE, LAYERS, PART, PREFIX, SAME, via, via_cue
 from .regions import Fault, Key, Region, Regions, Result
 from .written import Unreadable
 
-Entry = Callable[[str, str, str], str]
-"""What somebody wrote of an entry, the layer (mention or trigger), the type of the mark, to the id; see :class:`.entries.Entries`."""
 Labelled = Zone | Mention | Trigger | Claim
 
 
@@ -33,7 +32,7 @@ class Decoded(Struct, frozen=True):
 
 
 def decode(
-    found: Sequence[Result], name: str, text: str, labels: Labels, entry: Entry, *, quotes: bool, layers: Container[str] = LAYERS
+    found: Sequence[Result], name: str, text: str, labels: Labels, entry: Entries, *, quotes: bool, layers: Container[str] = LAYERS
 ) -> Decoded:
     """The marks that results show. ``quotes`` says whether pieces repeat their words or have a digest."""
     regions = Regions(found, len(text), labels)
@@ -43,7 +42,7 @@ def decode(
 
 class _Decoder:
     def __init__(
-        self, regions: Regions, name: str, text: str, labels: Labels, entry: Entry, *, quotes: bool, layers: Container[str]
+        self, regions: Regions, name: str, text: str, labels: Labels, entry: Entries, *, quotes: bool, layers: Container[str]
     ) -> None:
         self.regions, self.name, self.text, self.labels, self.entry, self.quotes = regions, name, text, labels, entry, quotes
         self.layers = layers
@@ -52,7 +51,9 @@ class _Decoder:
 
     def decode(self) -> list[Mark]:
         self._name()
-        marks: list[Mark] = [mark for region in self.regions.of.values() if region.control != PART for mark in self._marks(region)]
+        regions = [region for region in self.regions.of.values() if region.control != PART]
+        regions.sort(key=lambda region: region.control == "claim")  # their answers may name entries that other marks make
+        marks: list[Mark] = [mark for region in regions for mark in self._marks(region)]
         return self._coreferent(marks + self._links())
 
     def _name(self) -> None:
@@ -193,7 +194,33 @@ class _Decoder:
         found = written.answer_of(line)
         if found.facet not in self.labels.facet:
             raise Unreadable(f"the answer {line!r} has the facet {found.facet!r}; labels.toml defines {', '.join(self.labels.facet)}")
-        return found
+        values = found.values
+        if self.labels.facet[found.facet].value == "entity":
+            values = tuple(self._valued(value, line) for value in values)
+        return replace(
+            found, event=self._asked(found.event, "trigger", line), subject=self._asked(found.subject, "mention", line), values=values
+        )
+
+    def _asked(self, given: str, layer: str, line: str) -> str:
+        """The entry that an answer is about."""
+        if not given or written.is_entry(given):
+            return given
+        found = self.entry.named(given.removeprefix(written.NEW).strip(), layer)
+        if len(found) != 1:
+            what = (
+                f"which names {', '.join(found)}; write one of these ids"
+                if found
+                else "which no entry is called; write its id, or its name"
+            )
+            raise Unreadable(f"the answer {line!r} is about {given!r}, {what}")
+        return found[0]
+
+    def _valued(self, value: str, line: str) -> str:
+        """An entity that is a value; words that name none stay."""
+        found = [] if written.is_entry(value) else self.entry.named(value.removeprefix(written.NEW).strip(), "mention")
+        if len(found) > 1:
+            raise Unreadable(f"the answer {line!r} has the value {value!r}, which names {', '.join(found)}; write one of these ids")
+        return found[0] if found else value
 
     def _links(self) -> list[Mark]:
         """Links between marks; each has the id that its ends and its type give it."""

@@ -13,7 +13,7 @@ from ..store import Document, Registry
 from ..text import plural
 from .encode import Result, fit, results
 from .groups import Group, groups
-from .names import DRAFT, JUDGED, LAYERS, PROPOSED, SIDE, TEXT, mark_of
+from .names import DRAFT, JUDGED, LAYERS, PROPOSED, SIDE, TEXT, mark_of, side
 from .tasks import Task, data_of
 
 SIDES = "between"
@@ -92,7 +92,13 @@ def _sides(report: Report, drawn: list[Group], found: list[Result]) -> Iterator[
             meta = result.setdefault("meta", {})
             meta["text"] = [group.says]
             common = {"id": result["id"], "to_name": TEXT}
-            yield {**common, "from_name": SIDE, "type": "labels", "value": {**result["value"], "labels": [who]}, "meta": meta}
+            yield {
+                **common,
+                "from_name": SIDE,
+                "type": "labels",
+                "value": {**result["value"], "labels": [side(who, result["from_name"])]},
+                "meta": meta,
+            }
             if result["id"] in whose:
                 place = {key: result["value"][key] for key in ("start", "end")}
                 for control in PROPOSED:

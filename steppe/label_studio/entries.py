@@ -30,7 +30,7 @@ class Entries:
             return named
         if named.startswith(NEW):
             return self._made(named.removeprefix(NEW).strip(), layer, type_)
-        found = self._by_name.get((layer, named.casefold()), [])
+        found = self.named(named, layer)
         if len(found) == 1:
             return found[0]
         what = "entity" if layer == "mention" else "event"
@@ -40,10 +40,14 @@ class Entries:
             f"refers_to is {shown(given)}, which is no {what} of {self.registry.folder}; write an id, or {NEW} and a name for a new one"
         )
 
+    def named(self, name: str, layer: str) -> list[str]:
+        """The entries of a name, those that are new among them."""
+        return self._by_name.get((layer, name.casefold()), [])
+
     def _made(self, name: str, layer: str, type_: str) -> str:
         if not name:
             raise Unreadable(f"refers_to is {NEW} without a name; name the new entry")
-        if found := self._by_name.get((layer, name.casefold())):
+        if found := self.named(name, layer):
             return found[0]
         taken = {*self.registry.names, *self.new}
         identifier = derived(Entity.prefix if layer == "mention" else Event.prefix, f"{type_}\n{name}", taken)

@@ -63,6 +63,12 @@ class LabelStudioError(ValueError):
     """What cannot be sent, or taken back: one fault a line, with its place."""
 
 
+def side(annotator: str, control: str) -> str:
+    """The label that says whose a region is, and under which control: by it the editor knows which fields to show, since of a region with
+    two labels it looks at the first."""
+    return f"{annotator} {control}"
+
+
 def mark_of(region: str) -> str:
     """The id of the mark to which a region belongs: its own, or, of a part of a claim, the claim's."""
     return region.partition(".")[0]

@@ -10,6 +10,7 @@ _ENTRY = re.compile(rf"({_ID.pattern})(?:\s|\{{|$)")
 _ESCAPED = str.maketrans({"\\": "\\\\", "|": "\\|", "{": "\\{", "=": "\\=", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _UNESCAPED = {"n": "\n", "r": "\r", "t": "\t", "s": " "}
 _BACKSLASHED = re.compile(r"\\(.)", re.DOTALL)
+_ABOUT = re.compile(r"(?P<facet>\S+)(?:\s+of\s+(?P<event>\S+|\S.*?))?(?:\s+about\s+(?P<subject>\S.*))?")
 NEW = "+"
 """What begins the name of an entry that the registry is to get."""
 Named = Callable[[str], str]
@@ -29,6 +30,11 @@ def entry_of(written: str) -> str:
     written = written.strip()
     found = _ENTRY.match(written)
     return found[1] if found else written
+
+
+def is_entry(written: str) -> bool:
+    """Whether something is the id of an entry, whichever."""
+    return _ID.fullmatch(written) is not None
 
 
 def answer(given: Answer, named: Named) -> str:
@@ -55,13 +61,15 @@ def _escaped(words: str) -> str:
 
 
 def answer_of(line: str) -> Answer:
-    """The answer that a line gives.
+    """The answer that a line gives; what it is about, and its values, by id or by name.
+
+    A name goes to the end of the line, to `` about ``, or to ``=``.
 
     Raises:
         Unreadable: it gives none.
     """
     head, values = _parts(line)
-    found = re.fullmatch(r"(?P<facet>\S+)(?:\s+of\s+(?P<event>\S+))?(?:\s+about\s+(?P<subject>\S+))?", head)
+    found = _ABOUT.fullmatch(head)
     if not found:
         raise Unreadable(f"{line!r} is no answer; write FACET of EVENT = VALUE | VALUE, or FACET about ENTITY = VALUE")
     if any(not value for value in values):
