@@ -22,13 +22,15 @@ from ..tally import Tally
 from .agreed import Agreed, agreed, as_data
 from .card import card
 from .counts import counts
+from .plots import plots
+from .svg import FOLDER
 
-_WRITTEN = frozenset({"README.md", "counts.json", "agreement.json", "data"})
+_WRITTEN = frozenset({"README.md", "counts.json", "agreement.json", "data", FOLDER})
 """What a build writes into the folder of a dataset."""
 
 
 class Dataset:
-    """A dataset that is being written to a folder: tables, counts, agreement, card."""
+    """A dataset that is being written to a folder: tables, counts, agreement, pictures, card."""
 
     def __init__(self, folder: Path, registry: Registry, labels: Labels, settings: Settings) -> None:
         self.folder = folder
@@ -51,7 +53,11 @@ class Dataset:
         (self.folder / "counts.json").write_bytes(counts(self.tally, written))
         if agreement:
             (self.folder / "agreement.json").write_bytes(as_data(agreement))
-        (self.folder / "README.md").write_bytes(card(self.tally, written, agreement))
+        if drawn := plots(self.tally, agreement):
+            (self.folder / FOLDER).mkdir()
+        for plot in drawn:
+            (self.folder / plot.path).write_bytes(plot.svg)
+        (self.folder / "README.md").write_bytes(card(self.tally, written, agreement, drawn))
         return written
 
 
