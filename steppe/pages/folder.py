@@ -188,18 +188,19 @@ def _exchanged(one: Path, two: Path) -> bool:
     return bool(done == 0)
 
 
-def _files(folder: Path) -> list[str]:
+def files_of(folder: Path) -> list[str]:
+    """The names of all files of a folder, sorted; none where there is no such folder."""
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
 
 
 def _equal(one: Path, two: Path) -> bool:
     """Whether two folders hold the same files with the same bytes."""
-    names = _files(two)
-    return one.is_dir() and _files(one) == names and not any(filecmp.cmpfiles(one, two, names, shallow=False)[1:])
+    names = files_of(two)
+    return one.is_dir() and files_of(one) == names and not any(filecmp.cmpfiles(one, two, names, shallow=False)[1:])
 
 
 def _sync(folder: Path) -> None:
     """Have the disk hold what was written, before a name leads to it."""
-    for name in _files(folder):
+    for name in files_of(folder):
         with open(folder / name, "rb") as file:
             os.fsync(file.fileno())
