@@ -150,6 +150,7 @@ def test_of_many_labels_the_last_stand_in_one_row():
     there = len(tally.labels.mention)
     assert rows == [*(f"T{number:02}" for number in range(MOST_ROWS - 1)), f"{there - MOST_ROWS + 1} other labels"]
     rest = [words for name, attributes, words in parsed(plot.svg) if attributes.get("class", "").startswith("value")][-4:]
+    assert all(count(path, tally.counts(), tally.settings.splits) is not None for path in told(plot.svg))
     assert rest == ["0", f"{sum(100 - number for number in range(MOST_ROWS - 1, 60)):,}", "0", "0"]
 
 

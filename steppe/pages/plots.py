@@ -43,7 +43,7 @@ def plots(tally: Tally, agreement: Sequence[Agreed]) -> list[Plot]:
 class _Row(Struct, frozen=True):
     name: str
     path: str
-    """Where its counts are, in ``counts.json``."""
+    """Where its counts are, in ``counts.json``; empty where they are sums."""
     counts: Mapping[str, int]
     """By split."""
 
@@ -87,10 +87,10 @@ def labels(tally: Tally, name: str, title: str, inventories: Sequence[str]) -> P
             picture.words(left - 12, y + 15, clipped(row.name, named), end=True)
             for number, split in enumerate(settings.splits):
                 x, count = left + number * column, row.counts[split]
-                long = count / most * (column - figure)
+                long, path = count / most * (column - figure), f"{row.path}.{split}" if row.path else ""
                 if count:
-                    picture.bar(x, y + 4, max(long, 1), ROW - 8, kinds[split], f"{row.path}.{split}")
-                picture.words(x + long + 5, y + 15, f"{count:,}", "value" if count else "value none", path=f"{row.path}.{split}")
+                    picture.bar(x, y + 4, max(long, 1), ROW - 8, kinds[split], path)
+                picture.words(x + long + 5, y + 15, f"{count:,}", "value" if count else "value none", path=path)
             y += ROW
         y += 8
     return Plot(name, inventories[0], says, picture.svg(y + 8))
