@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from .finding import Finding
-from .pages import Figures, write_dataset
+from .pages import FigureError, Figures, write_dataset
 from .store import Corpus, Document, files
 from .table import Written
 from .validate import validate
@@ -49,14 +49,21 @@ def published(corpus: Corpus, document: Document) -> Document:
     return Document(document.path, document.records)
 
 
+def figures_of(corpus: Corpus, folder: Path) -> Figures:
+    """The figures of a built dataset."""
+    agreement = folder / "agreement.json"
+    told = files.read(agreement) if agreement.exists() else None
+    return Figures(files.read(folder / "counts.json"), told, corpus.settings.splits)
+
+
 def fill_pages(corpus: Corpus, folder: Path) -> list[str]:
     """Write the figures of a built dataset into the pages of a corpus that ask for them; the pages that changed.
 
     Raises:
-        steppe.pages.FigureError: a page asks for a figure that there is not; none is written.
-        OSError: a page cannot be read or written.
+        steppe.pages.FigureError: a page asks for a figure that there is not, or cannot be read; none is written.
+        OSError: a page cannot be written.
     """
-    agreement = folder / "agreement.json"
-    told = files.read(agreement) if agreement.exists() else None
-    figures = Figures(files.read(folder / "counts.json"), told, corpus.settings.splits)
-    return corpus.write({page: figures.filled(files.read(corpus.path(page)).decode(), page).encode() for page in corpus.settings.pages})
+    figures, pages = figures_of(corpus, folder), corpus.own_pages()
+    if missing := [page for page in corpus.settings.pages if page not in pages]:
+        raise FigureError("\n".join(f"{page}: corpus.toml names this page, and there is no such text" for page in missing))
+    return corpus.write({page: figures.filled(text, page).encode() for page, text in pages.items()})

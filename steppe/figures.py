@@ -2,12 +2,27 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-COUNT = re.compile(r"<!-- count (.+?) -->(.*?)<!-- /count -->")
+from .prose import live, mark
+
+COUNT = mark("count")
 """A number of a page: the path of a count, and what the page tells."""
-AGREEMENT = re.compile(r"<!-- agreement (.+?) -->(.*?)<!-- /agreement -->")
+AGREEMENT = mark("agreement")
 """The same of a figure of agreement."""
+
+
+class Asked(NamedTuple):
+    """A figure that a page asks for."""
+
+    line: int
+    start: int
+    """Where in the page what it tells begins, and after that where it ends."""
+    end: int
+    path: str
+    tells: str
+    now: str | None
+    """What it should tell; None where the path leads nowhere."""
 
 
 def leaves(tree: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
@@ -48,15 +63,17 @@ def count(path: str, counted: dict[str, Any], splits: Sequence[str]) -> int | No
     return sum(number for _, number in leaves(found) if isinstance(number, int))
 
 
-def filled(page: str, mark: re.Pattern[str], figure: Callable[[str], str | None]) -> tuple[str, list[tuple[int, str]]]:
+def asked(page: str, kind: re.Pattern[str], figure: Callable[[str], str | None], file: str = "") -> Iterator[Asked]:
+    """The figures of a kind of mark that a page asks for, but for those that it shows as code or tells of past versions."""
+    for match in kind.finditer(live(page, file)):
+        start, end = match.span(2)
+        yield Asked(page.count("\n", 0, match.start()) + 1, start, end, match[1], page[start:end], figure(match[1]))
+
+
+def filled(page: str, kind: re.Pattern[str], figure: Callable[[str], str | None], file: str = "") -> tuple[str, list[tuple[int, str]]]:
     """A page with the figures of a kind of mark; and those marks to whose paths nothing stands, as (line, path)."""
-    missing: list[tuple[int, str]] = []
-
-    def fill(match: re.Match[str]) -> str:
-        now = figure(match[1])
-        if now is None:
-            missing.append((page.count("\n", 0, match.start()) + 1, match[1]))
-            return match[0]
-        return match[0][: match.start(2) - match.start()] + now + match[0][match.end(2) - match.start() :]
-
-    return mark.sub(fill, page), missing
+    there = list(asked(page, kind, figure, file))
+    for each in reversed(there):
+        if each.now is not None:
+            page = page[: each.start] + each.now + page[each.end :]
+    return page, [(each.line, each.path) for each in there if each.now is None]

@@ -63,6 +63,8 @@ class Checks(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Whether the names of entries tell them apart, so that two of one name are one."""
     closed_entities: bool = False
     """Whether entities, like events, belong to one incident."""
+    counted: tuple[str, ...] = ()
+    """What pages must not give a number of by hand, in the singular, beside what every build counts."""
 
 
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -86,7 +88,7 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     card: dict[str, Any] = {}
     """Further keys of the card's metadata, in the vocabularies of the Hugging Face Hub."""
     pages: tuple[str, ...] = ()
-    """Pages beside ``annotations/`` in which a build fills in figures."""
+    """Further pages in which a build fills in figures, beside those of the corpus's folder and of ``annotations/``."""
     checks: Checks = Checks()
 
     def fold(self, incident: str) -> str:

@@ -74,6 +74,32 @@ def test_a_build_fills_in_the_pages_that_the_corpus_names(two, steppe):
     assert "PAGE.md" not in steppe("build", "--corpus", two).stdout
 
 
+def test_pages_beside_the_annotations_and_in_them_need_not_be_named(small, steppe):
+    told = "<!-- count layers.articles -->7<!-- /count -->\n"
+    for page in ("README.md", "annotations/GUIDELINES.md", "docs.md"):
+        (small / page).write_text(told, "utf-8")
+    (small / "docs.md").rename(small / "docs.txt")
+    (small / "docs").mkdir()
+    (small / "docs/PAGE.md").write_text(told, "utf-8")
+    done = steppe("build", "--corpus", small)
+    assert done.stdout.splitlines()[-2:] == ["README.md  figures", "annotations/GUIDELINES.md  figures"]
+    assert (small / "docs.txt").read_text("utf-8") == (small / "docs/PAGE.md").read_text("utf-8") == told
+    assert "-->4<" in (small / "README.md").read_text("utf-8")
+
+
+def test_a_page_that_is_a_symbolic_link_is_left_and_one_that_is_named_must_be_there(small, steppe):
+    (small / "docs").mkdir()
+    (small / "docs/real.md").write_text("<!-- count layers.articles -->7<!-- /count -->\n", "utf-8")
+    (small / "README.md").symlink_to(small / "docs/real.md")
+    assert steppe("build", "--corpus", small).returncode == 0
+    assert "-->7<" in (small / "docs/real.md").read_text("utf-8")
+    assert (small / "README.md").is_symlink()
+    settings = small / "annotations/corpus.toml"
+    settings.write_text('pages = ["docs/none.md"]\n' + settings.read_text("utf-8"), "utf-8")
+    done = steppe("build", "--corpus", small)
+    assert (done.returncode, done.stderr) == (1, "Error: docs/none.md: corpus.toml names this page, and there is no such text\n")
+
+
 def test_a_build_elsewhere_leaves_the_pages(two, steppe, tmp_path):
     paged(two, "<!-- count layers.articles -->7<!-- /count -->\n")
     assert steppe("build", "--corpus", two, "--out", tmp_path / "out").returncode == 0

@@ -38,6 +38,8 @@ NUMBERS = {
     "unknown-label": ("<!-- count labels.mention.Dog -->0<!-- /count -->", 1),
     "unknown-split": ("<!-- count layers.mentions.valid -->1<!-- /count -->", 1),
     "sum-of-unlike-things": ("<!-- count layers -->1<!-- /count -->", 1),
+    "shown-as-code-in-a-line": ("`<!-- count layers.mentions -->7<!-- /count -->`", 0),
+    "rows-of-a-table-which-only-a-build-counts": ("<!-- count tables.claims -->7<!-- /count -->", 0),
     "shown-as-code": ("```\n<!-- count layers.mentions -->7<!-- /count -->\n```", 0),
 }
 
@@ -47,6 +49,12 @@ def test_a_number_in_a_page_is_that_of_the_annotations(line, stale, tmp_path):
     root = make_files(tmp_path / "c", f"Acme fired Ann.\n{COUNTED}\n{PERSON}\n{RAID}\n{RAIDED}\n== README.md\n\n{line}")
     assert [row for row in pages(root) if row[0] == "X606"] == [("X606", "README.md", 2, "count")] * stale
     assert codes(root) == set(), "nobody asked for pages"
+
+
+def test_a_change_log_says_of_past_versions_what_was_so_then(tmp_path):
+    told = "<!-- count layers.mentions -->7<!-- /count -->"
+    root = with_page(tmp_path / "c", "# Changelog", "## 2.0.0", told, "## 1.0.0", told, file="CHANGELOG.md")
+    assert pages(root) == [("X606", "CHANGELOG.md", 3, "count")]
 
 
 TABLE = ["<!-- counts labels.mention -->", "", "| label | meaning | `train` | `test` |", "| --- | --- | ---: | ---: |"]

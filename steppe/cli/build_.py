@@ -4,45 +4,72 @@ from pathlib import Path
 
 import click
 
+from ..store import Corpus
 from ..text import plural
 from .common import Failed, WrongUse, corpus_option, failing, opened, progress, size, tell, texts_option
+
+MOST = 20
+"""Findings that are printed."""
 
 
 @click.command()
 @corpus_option
 @texts_option
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where to write.  [default: dataset/ of the corpus]")
-def build_(root: Path, texts: Path | None, out: Path | None) -> None:
+@click.option("--check", is_flag=True, help="Write nothing; say what is not as a build would write it.")
+def build_(root: Path, texts: Path | None, out: Path | None, check: bool) -> None:
     """Build the dataset of a corpus from its annotations, if these have no findings.
 
     The same annotations give the same bytes, with and without texts at hand; texts only let more be checked. A build that
-    fails or is killed leaves the dataset that was there.
+    fails or is killed leaves the dataset that was there. Without --out it also fills in the figures that pages ask for.
+
+    With --check it fails if a byte of the dataset, a figure of a page or the version in CITATION.cff is not what it would write, or
+    if a page gives a number of articles, claims and the like by hand; it names file and line.
 
     \b
     steppe build
+    steppe build --check
     steppe build --corpus ../other --out /tmp/trial
     """
-    from ..build import Refused, build, fill_pages
+    from ..build import Refused
     from ..pages import FigureError, NotReplaceable
 
     with failing():
         corpus = opened(root, texts)
-        folder = out or corpus.root / "dataset"
         if not corpus.names():
             raise WrongUse(f"{root} has no article in annotations/gold/; mark one first")
         try:
-            with progress(2 * size(corpus), "build") as seen:
-                built = build(corpus, folder, seen)
+            (_check if check else _build)(corpus, out)
         except NotReplaceable as error:
             raise WrongUse(str(error)) from error
         except Refused as refused:
-            tell(refused.findings, most=20)
+            tell(refused.findings, most=MOST)
             raise Failed(f"{plural(len(refused.findings), 'finding')}; nothing was built") from refused
-        try:
-            pages = fill_pages(corpus, built.folder) if out is None else []
         except FigureError as error:
             raise Failed(str(error)) from error
+
+
+def _build(corpus: Corpus, out: Path | None) -> None:
+    from ..build import build, fill_pages
+
+    with progress(2 * size(corpus), "build") as seen:
+        built = build(corpus, out or corpus.root / "dataset", seen)
+    pages = fill_pages(corpus, built.folder) if out is None else []
     for file in built.files:
         click.echo(f"{built.folder / file.path}  {plural(file.rows, 'row')}")
     for page in pages:
         click.echo(f"{page}  figures")
+
+
+def _check(corpus: Corpus, out: Path | None) -> None:
+    from ..fresh import stale
+
+    folder = out or corpus.root / "dataset"
+    if folder.exists() and not folder.is_dir():
+        raise WrongUse(f"{folder} is no folder; name that of a dataset")
+    with progress(2 * size(corpus), "check") as seen:
+        found = stale(corpus, folder, seen, pages=out is None)
+    if found:
+        tell(found, most=MOST)
+        raise Failed(f"{plural(len(found), 'place')} to mend, where it is not as the annotations build it; nothing was written")
+    click.echo(f"{folder}{'' if out else ' and the pages'}: as the annotations build them")

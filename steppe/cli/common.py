@@ -2,13 +2,12 @@
 
 import gc
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from ..finding import Finding
 from ..store import GOLD, Corpus, CorpusError, Texts
 from ..store.corpus import NAME
 from ..store.files import UnsafePath
@@ -104,7 +103,7 @@ def size(corpus: Corpus) -> int:
     return sum(len(corpus.names(folder)) for folder in corpus.folders())
 
 
-def tell(findings: list[Finding], most: int = 0) -> None:
+def tell(findings: Sequence[object], most: int = 0) -> None:
     """Print findings, one a line, the first ``most`` of them (0: all)."""
     for finding in findings[: most or None]:
         click.echo(str(finding))

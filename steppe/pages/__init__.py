@@ -3,6 +3,6 @@
 from .card import card
 from .counts import counts
 from .figures import FigureError, Figures
-from .folder import Dataset, NotReplaceable, replacing, write_dataset
+from .folder import Dataset, NotReplaceable, files_of, replacing, write_dataset
 
-__all__ = ["Dataset", "FigureError", "Figures", "NotReplaceable", "card", "counts", "replacing", "write_dataset"]
+__all__ = ["Dataset", "FigureError", "Figures", "NotReplaceable", "card", "counts", "files_of", "replacing", "write_dataset"]

@@ -1,6 +1,6 @@
 """How far the annotators of a corpus agree: ``agreement.json``, and the table of the card."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
 import msgspec
@@ -16,8 +16,8 @@ SHOWN = {
     "zone.strict": "zones: line and type",
     "mention.strict": "mentions: span and type",
     "mention.entity": "mentions: span and entity",
-    "coreference.entity.conll": "coreference of entities in an article (CoNLL)",
-    "coreference.across.entity.conll": "coreference of entities across articles (CoNLL)",
+    "coreference.entity.conll": "coreference of entities: in an article (CoNLL)",
+    "coreference.across.entity.conll": "coreference of entities: across articles (CoNLL)",
     "trigger.strict": "triggers: span and type",
     "trigger.event": "triggers: span and event",
     "argument.strict": "arguments: trigger, role and filler",
@@ -93,7 +93,7 @@ def as_data(found: list[Agreed]) -> bytes:
     return msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n"
 
 
-def section(found: list[Agreed], table: Callable[[list[str], list[list[str]]], str]) -> list[str]:
+def section(found: list[Agreed], table: Callable[[list[str], list[list[str]]], str], pictures: Mapping[str, str]) -> list[str]:
     """What the card says of agreement; nothing where no two annotators have an article in common."""
     if not found:
         return []
@@ -107,7 +107,7 @@ def section(found: list[Agreed], table: Callable[[list[str], list[list[str]]], s
         "Exact F1 of two passes, with the interval of 95 of 100 samples of the articles. A pass was made without sight of the other. "
         "`agreement.json` has every measure and coefficient; `steppe agree` computes them from the passes."
     )
-    return ["## Agreement", note, table(["", *heads], rows)]
+    return ["## Agreement", note, *filter(None, [pictures.get("agreement")]), table(["", *heads], rows)]
 
 
 def _cell(known: Known | None) -> str:

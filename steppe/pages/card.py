@@ -1,5 +1,6 @@
 """The card of the dataset: ``README.md``, its metadata and its tables, every number of it counted."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,8 +10,10 @@ from ..settings import Settings
 from ..table import Written, feature, features, whole
 from ..table.columns import Column, Items, flat, is_scalar
 from ..tally import LAYERS, Tally
-from ..text import fingerprint
+from ..text import fingerprint, plain
 from .agreed import Agreed, section
+from .plots import TITLES
+from .svg import Plot
 
 DEFAULT = "articles"
 """The config that is loaded where none is named."""
@@ -28,13 +31,14 @@ _ROWS = {
 }
 
 
-def card(tally: Tally, written: list[Written], agreement: list[Agreed]) -> bytes:
-    """The card, as Markdown with metadata in front."""
+def card(tally: Tally, written: list[Written], agreement: list[Agreed], plots: Iterable[Plot] = ()) -> bytes:
+    """The card, as Markdown with metadata in front; it shows those pictures that are given."""
+    pictures = {plot.beside: f"![{_escaped(plot.says)}]({plot.path})" for plot in plots}
     settings = tally.settings
     front = yaml.safe_dump(_metadata(tally, written), sort_keys=False, allow_unicode=True, width=10_000)
     parts = [f"---\n{front}---", f"# {settings.title}", settings.summary, *_tiers(tally), settings.about.strip()]
-    parts += [*_loading(written), *_columns(tally, written), *_layers(tally), *_labels(tally)]
-    parts += [*_annotators(settings), *section(agreement, _table), *_versions(settings, written)]
+    parts += [*_loading(written), *_columns(tally, written), *_layers(tally), *_labels(tally, pictures)]
+    parts += [*_annotators(settings), *section(agreement, _table, pictures), *_versions(settings, written)]
     return ("\n\n".join(parts) + "\n").encode()
 
 
@@ -148,27 +152,25 @@ def _layers(tally: Tally) -> list[str]:
     return ["## What is marked", _COUNTS.format("layers") + _table(["", *(f"`{split}`" for split in splits)], rows)]
 
 
-def _labels(tally: Tally) -> list[str]:
+def _escaped(words: str) -> str:
+    """Words that Markdown takes as they are."""
+    return re.sub(r"([\\\[\]<>&*_`!|])", r"\\\1", plain(words))
+
+
+def _labels(tally: Tally, pictures: dict[str, str]) -> list[str]:
     splits, used = tally.settings.splits, tally.used
     parts = ["## Labels", "Every label of the inventory, what it means, and how often it stands in each split."]
-    titles = {
-        "mention": "Entity types",
-        "trigger": "Event types",
-        "role": "Roles",
-        "facet": "Facets of claims",
-        "source_kind": "Sources of claims",
-        "certainty": "Certainty of the source",
-    }
-    for inventory, title in titles.items():
+    for inventory, title in TITLES.items():
         rows = [
             [f"`{name}`", label.definition, *(_number(used[inventory, name, split]) for split in splits)]
             for name, label in getattr(tally.labels, inventory).items()
         ]
         parts += [
             f"### {title}",
+            *filter(None, [pictures.get(inventory)]),
             _COUNTS.format(f"labels.{inventory}") + _table(["label", "meaning", *(f"`{split}`" for split in splits)], rows),
         ]
-    return [*parts, *_one_sided(tally, titles)]
+    return [*parts, *_one_sided(tally, TITLES)]
 
 
 def _one_sided(tally: Tally, inventories: Iterable[str]) -> list[str]:

@@ -34,8 +34,8 @@ class Figures:
         Raises:
             FigureError: it asks for some that there are not.
         """
-        page, no_count = filled(page, COUNT, self._count)
-        page, no_figure = filled(page, AGREEMENT, self._agreed)
+        page, no_count = filled(page, COUNT, self._count, name)
+        page, no_figure = filled(page, AGREEMENT, self.agreed, name)
         faults = [(line, f"there is no count {path}; counts.json has them") for line, path in no_count]
         faults += [(line, f"there is no figure {path}; agreement.json has them") for line, path in no_figure]
         if faults:
@@ -46,6 +46,7 @@ class Figures:
         found = count(path, self.counts, self.splits)
         return None if found is None else f"{found:,}"
 
-    def _agreed(self, path: str) -> str | None:
+    def agreed(self, path: str) -> str | None:
+        """The figure of agreement at the end of a path, as a page tells it."""
         found = branch(path, self.agreement)
         return f"{found:,}" if isinstance(found, int) else figure(found) if isinstance(found, float) else None

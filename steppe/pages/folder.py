@@ -22,13 +22,15 @@ from ..tally import Tally
 from .agreed import Agreed, agreed, as_data
 from .card import card
 from .counts import counts
+from .plots import plots
+from .svg import FOLDER
 
-_WRITTEN = frozenset({"README.md", "counts.json", "agreement.json", "data"})
+_WRITTEN = frozenset({"README.md", "counts.json", "agreement.json", "data", FOLDER})
 """What a build writes into the folder of a dataset."""
 
 
 class Dataset:
-    """A dataset that is being written to a folder: tables, counts, agreement, card."""
+    """A dataset that is being written to a folder: tables, counts, agreement, pictures, card."""
 
     def __init__(self, folder: Path, registry: Registry, labels: Labels, settings: Settings) -> None:
         self.folder = folder
@@ -51,7 +53,11 @@ class Dataset:
         (self.folder / "counts.json").write_bytes(counts(self.tally, written))
         if agreement:
             (self.folder / "agreement.json").write_bytes(as_data(agreement))
-        (self.folder / "README.md").write_bytes(card(self.tally, written, agreement))
+        if drawn := plots(self.tally, agreement):
+            (self.folder / FOLDER).mkdir()
+        for plot in drawn:
+            (self.folder / plot.path).write_bytes(plot.svg)
+        (self.folder / "README.md").write_bytes(card(self.tally, written, agreement, drawn))
         return written
 
 
@@ -182,18 +188,19 @@ def _exchanged(one: Path, two: Path) -> bool:
     return bool(done == 0)
 
 
-def _files(folder: Path) -> list[str]:
+def files_of(folder: Path) -> list[str]:
+    """The names of all files of a folder, sorted; none where there is no such folder."""
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file())
 
 
 def _equal(one: Path, two: Path) -> bool:
     """Whether two folders hold the same files with the same bytes."""
-    names = _files(two)
-    return one.is_dir() and _files(one) == names and not any(filecmp.cmpfiles(one, two, names, shallow=False)[1:])
+    names = files_of(two)
+    return one.is_dir() and files_of(one) == names and not any(filecmp.cmpfiles(one, two, names, shallow=False)[1:])
 
 
 def _sync(folder: Path) -> None:
     """Have the disk hold what was written, before a name leads to it."""
-    for name in _files(folder):
+    for name in files_of(folder):
         with open(folder / name, "rb") as file:
             os.fsync(file.fileno())

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -219,9 +219,19 @@ class Corpus:
             for fault in parse("decisions", data)[1]:
                 yield Located(file, fault)
 
+    def own_pages(self) -> dict[str, str]:
+        """The pages of the corpus that people write, by file relative to it: those beside ``annotations/`` and in it, and those that
+        corpus.toml names. What cannot be read is left out.
+        """
+        folders = (("", self._home), ("annotations/", self.path("annotations")))
+        names = [f"{home}{name}" for home, folder in folders for name in sorted(os.listdir(folder)) if name.endswith(".md")]
+        return self._legible([*names, *self.settings.pages])
+
     def pages(self) -> dict[str, str]:
         """The pages that speak of the corpus, by file relative to it: its own, and those of its dataset."""
-        names = [f"{name}.md" for name in files.listing(self._home, ".md")] + ["dataset/README.md", "dataset/counts.json"]
+        return self.own_pages() | self._legible(["dataset/README.md", "dataset/counts.json"])
+
+    def _legible(self, names: Iterable[str]) -> dict[str, str]:
         found = {}
         for file in names:
             with suppress(OSError, UnicodeDecodeError, files.UnsafePath):

@@ -1,0 +1,253 @@
+"""``steppe build --check``: one stale digit anywhere in what is published is named with its page and line."""
+
+import re
+import shutil
+
+import pytest
+from built import change, spoil
+from invented import ENTRIES, FIRING, firing
+from invented import small as make_small
+from making import REPOSITORY, files_of, opened, put, records_of
+
+from steppe import Corpus
+from steppe.build import build, fill_pages
+from steppe.fresh import Stale, stale
+
+PAGES = {
+    "README.md": "# Acme\n\nIt has <!-- count layers.articles -->0<!-- /count --> articles.\n\n"
+    "<!-- counts layers -->\n\n| | `train` | `test` |\n| --- | ---: | ---: |\n| claims | 3 | 1 |\n",
+    "DATASHEET.md": "F1 is <!-- agreement ann+bo.1.measures.mention.strict.value -->0<!-- /agreement -->,\n"
+    "of <!-- count tables.passes -->0<!-- /count --> passes.\n",
+    "CHANGELOG.md": "# Changelog\n\n## 2.0.0\n\n- <!-- count layers.claims -->0<!-- /count --> claims\n\n"
+    "## 1.0.0\n\n- <!-- count layers.claims -->9<!-- /count --> claims, 8 articles\n",
+    "annotations/README.md": "Here are <!-- count layers.mentions.train -->0<!-- /count --> mentions.\n",
+    "docs/more.md": "<!-- count layers.triggers -->0<!-- /count --> triggers\n",
+    "CITATION.cff": "cff-version: 1.2.0\ntitle: Acme\nversion: 1.0.0\n",
+}
+
+
+def told(root):
+    """A corpus with agreement, its dataset, and pages with all kinds of figures, filled in."""
+    other = {"publisher": "The Daily", "licence": "LicenseRef-Publisher"}
+    put(root, FIRING, firing("link-acme", "LINKED", annotator="ann", **other), records_of(ENTRIES), "link-acme", "passes/ann")
+    (root / "docs").mkdir()
+    for page, text in PAGES.items():
+        (root / page).write_text(text, "utf-8")
+    settings = root / "annotations/corpus.toml"
+    version = re.search(r'^version = "(.*)"$', settings.read_text("utf-8"), re.MULTILINE)[1]
+    (root / "CITATION.cff").write_text(PAGES["CITATION.cff"].replace("1.0.0", version), "utf-8")
+    settings.write_text('pages = ["docs/more.md"]\n' + settings.read_text("utf-8"), "utf-8")
+    build(opened(root), root / "dataset")
+    assert set(fill_pages(opened(root), root / "dataset")) == {page for page in PAGES if page.endswith(".md")}
+    return root
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    return told(make_small(tmp_path_factory.mktemp("fresh") / "corpus"))
+
+
+@pytest.fixture
+def copy(whole, tmp_path):
+    return shutil.copytree(whole, tmp_path / "corpus")
+
+
+def found(root):
+    return [(one.file, one.line) for one in stale(opened(root), root / "dataset")]
+
+
+def planted(file, before):
+    """Change the first digit after some words; the line that it stands on."""
+    text = file.read_text("utf-8")
+    at = re.search(rf"(?<={re.escape(before)})\D*?\d", text).end() - 1
+    file.write_text(text[:at] + str((int(text[at]) + 1) % 10) + text[at + 1 :], "utf-8")
+    return text.count("\n", 0, at) + 1
+
+
+def test_what_a_build_wrote_has_no_findings_and_nothing_is_written(copy, inside):
+    before = files_of(copy)
+    done = inside("build", "--check", "--corpus", copy)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == f"{copy / 'dataset'} and the pages: as the annotations build them\n"
+    assert files_of(copy) == before
+
+
+DIGITS = {
+    "readme": ("README.md", "layers.articles -->"),
+    "table-of-a-page": ("README.md", "| claims |"),
+    "datasheet": ("DATASHEET.md", "strict.value -->"),
+    "rows-of-a-table": ("DATASHEET.md", "tables.passes -->"),
+    "changelog": ("CHANGELOG.md", "layers.claims -->"),
+    "page-of-the-annotations": ("annotations/README.md", "mentions.train -->"),
+    "page-that-is-named": ("docs/more.md", "layers.triggers -->"),
+    "citation": ("CITATION.cff", "\nversion: "),
+    "card": ("dataset/README.md", "| mentions |"),
+    "card-metadata": ("dataset/README.md", "num_examples:"),
+    "table-of-agreement": ("dataset/README.md", "| mentions: span and type |"),
+    "what-a-picture-says": ("dataset/README.md", "![Entity types: "),
+    "counts": ("dataset/counts.json", '"claims": {'),
+    "agreement": ("dataset/agreement.json", '"value": '),
+    "plot": ("dataset/plots/mentions.svg", '"labels.mention.Firm.train">'),
+    "plot-of-agreement": ("dataset/plots/agreement.svg", 'mention.strict.value">'),
+}
+
+
+@pytest.mark.parametrize(("file", "before"), DIGITS.values(), ids=DIGITS)
+def test_a_stale_digit_is_found_with_its_page_and_line(file, before, copy, inside):
+    line = planted(copy / file, before)
+    done = inside("build", "--check", "--corpus", copy)
+    assert done.exit_code == 1
+    assert done.stdout.startswith(f"{file}:{line}: ")
+    assert done.stdout.count("\n") == 1
+    assert done.stderr == "Error: 1 place to mend, where it is not as the annotations build it; nothing was written\n"
+
+
+def test_it_is_told_what_stands_and_what_should(copy):
+    planted(copy / "README.md", "layers.articles -->")
+    planted(copy / "dataset/counts.json", '"claims": {')
+    card = copy / "dataset/README.md"
+    card.write_text(card.read_text("utf-8").replace("| mentions | ", "| mentions | 7"), "utf-8")
+    one, two, three = (str(each) for each in stale(opened(copy), copy / "dataset"))
+    assert one == "README.md:3: tells '5' for 'layers.articles'; the annotations have 4"
+    assert re.fullmatch(r"dataset/README\.md:\d+: says '(.*) 7(.*)'; the annotations build '\1 \2'", two), two
+    assert re.fullmatch(r"dataset/counts\.json:\d+: says ' +\"rows\": 4,'; the annotations build ' +\"rows\": 3,'", three), three
+
+
+@pytest.mark.parametrize("page", ["README.md", "DATASHEET.md", "CHANGELOG.md", "annotations/README.md", "docs/more.md"])
+def test_a_number_by_hand_is_found_in_every_page(page, copy):
+    file = copy / page
+    first, rest = file.read_text("utf-8").split("\n", 1)
+    file.write_text(f"{first}\nand 17 claims\n{rest}", "utf-8")
+    (one,) = stale(opened(copy), copy / "dataset")
+    assert (one.file, one.line) == (page, 2)
+    assert one.says.startswith("'17 claims' is a number that no build writes; put the number between `<!-- count PATH -->`")
+
+
+def test_a_number_by_hand_is_found_where_the_card_has_it_from(copy):
+    settings = copy / "annotations/corpus.toml"
+    settings.write_text(settings.read_text("utf-8").replace('summary = "', 'summary = "Of 9 novels. '), "utf-8")
+    settings.write_text(settings.read_text("utf-8") + '[checks]\ncounted = ["novel"]\n', "utf-8")
+    build(opened(copy), copy / "dataset")
+    (one,) = stale(opened(copy), copy / "dataset")
+    lines = settings.read_text("utf-8").split("\n")
+    assert (one.file, "Of 9 novels" in lines[one.line - 1]) == ("annotations/corpus.toml", True)
+    assert one.says == "'9 novels' is a number that no build writes; say it without a number: no build fills in one here"
+
+
+def test_files_that_are_missing_strayed_or_broken_are_named(copy):
+    dataset = copy / "dataset"
+    (dataset / "plots/claims.svg").unlink()
+    (dataset / "data/more.parquet").write_bytes(b"stray")
+    (dataset / "data/articles/test.parquet").write_bytes(b"PAR1\xff")
+    shutil.copyfile(dataset / "data/claims/test.parquet", dataset / "data/claims/train.parquet")
+    assert [str(one) for one in stale(opened(copy), dataset)] == [
+        "dataset/data/articles/test.parquet: cannot be read, or is no table; run `steppe build`",
+        "dataset/data/claims/train.parquet: has other rows; run `steppe build`",
+        "dataset/data/more.parquet: no build writes this; remove it",
+        "dataset/plots/claims.svg: is not there; run `steppe build`",
+    ]
+
+
+def test_the_same_rows_in_other_bytes_are_told_apart(copy):
+    import pyarrow.parquet as pq
+
+    file = copy / "dataset/data/claims/train.parquet"
+    pq.write_table(pq.read_table(file), file, compression="none")
+    (one,) = stale(opened(copy), copy / "dataset")
+    assert one.says.startswith("has the rows that it should in other bytes")
+
+
+def test_lines_that_are_lost_or_added_do_not_blame_those_below(copy):
+    card = copy / "dataset/README.md"
+    lines = card.read_text("utf-8").split("\n")
+    at = next(number for number, line in enumerate(lines) if line.startswith("| mentions |"))
+    card.write_text("\n".join([*lines[:at], *lines[at + 1 :]]), "utf-8")
+    assert found(copy) == [("dataset/README.md", at + 1)]
+    card.write_text("\n".join([*lines[:at], "mine", *lines[at:]]), "utf-8")
+    (one,) = stale(opened(copy), copy / "dataset")
+    assert (one.line, one.says) == (at + 1, "says 'mine'; the annotations build nothing here")
+
+
+def test_a_forgotten_build_is_found_in_dataset_and_pages(copy):
+    change(copy)
+    files = {file for file, _ in found(copy)}
+    assert files >= {"dataset/README.md", "dataset/counts.json", "dataset/data/claims/train.parquet"}
+    build(opened(copy), copy / "dataset")
+    fill_pages(opened(copy), copy / "dataset")
+    assert found(copy) == []
+
+
+def test_what_a_past_version_said_stays(copy):
+    assert "-->9<!-- /count --> claims, 8 articles" in (copy / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_figures_that_there_are_not_and_pages_that_there_are_not(copy):
+    (copy / "DATASHEET.md").write_text(
+        "<!-- agreement ann+bo.9.articles -->2<!-- /agreement -->\n<!-- count layers.claims -->\n2\n", "utf-8"
+    )
+    (copy / "docs/more.md").unlink()
+    assert [str(one) for one in stale(opened(copy), copy / "dataset")] == [
+        "DATASHEET.md:1: 'ann+bo.9.articles' leads to no figure; it should be a path of agreement.json",
+        "DATASHEET.md:2: '<!-- count layers.claims -->' has no other end in this line, so that no build fills in what is between",
+        "docs/more.md: annotations/corpus.toml names this page, and there is no such text",
+    ]
+
+
+def test_a_dataset_elsewhere_is_compared_without_the_pages(copy, inside, tmp_path):
+    planted(copy / "README.md", "layers.articles -->")
+    elsewhere = shutil.copytree(copy / "dataset", tmp_path / "elsewhere")
+    assert inside("build", "--check", "--corpus", copy, "--out", elsewhere).exit_code == 0
+    planted(elsewhere / "counts.json", '"claims": {')
+    done = inside("build", "--check", "--corpus", copy, "--out", elsewhere)
+    assert done.exit_code == 1
+    assert done.stdout.startswith("../elsewhere/counts.json:")
+
+
+def test_there_is_no_dataset(small, inside):
+    done = inside("build", "--check", "--corpus", small)
+    assert (done.exit_code, done.stdout) == (1, "dataset: there is no dataset; run `steppe build`\n")
+    (small / "file").write_text("x", "utf-8")
+    assert inside("build", "--check", "--corpus", small, "--out", small / "file").exit_code == 2
+
+
+def test_findings_of_the_annotations_come_first(copy, inside):
+    spoil(copy)
+    done = inside("build", "--check", "--corpus", copy)
+    assert done.exit_code == 1
+    assert "R304 dangling-entry" in done.stdout
+    assert "nothing was built" in done.stderr
+
+
+def test_many_places_are_not_all_printed(copy, inside):
+    (copy / "README.md").write_text("17 claims\n" * 30, "utf-8")
+    done = inside("build", "--check", "--corpus", copy)
+    assert done.stdout.splitlines()[-1] == "... and 10 more"
+    assert done.stderr.startswith("Error: 30 places to mend")
+
+
+def test_a_line_of_a_page_obeys_nobody():
+    assert str(Stale("a\x1b.md", 1, "\x1b[31m ##[error]")) == r"a\x1b.md:1: \x1b[31m #\x23[error]"
+
+
+@pytest.mark.slow
+def test_this_corpus_is_as_its_annotations_build_it_and_a_digit_planted_in_each_page_is_found(tmp_path):
+    root = tmp_path / "corpus"
+    for folder in ("annotations", "dataset"):
+        shutil.copytree(REPOSITORY / folder, root / folder)
+    for page in [*REPOSITORY.glob("*.md"), REPOSITORY / "CITATION.cff"]:
+        shutil.copyfile(page, root / page.name)
+    assert stale(Corpus(root), root / "dataset") == []
+    digits = {
+        "DATASHEET.md": ["layers.claims -->", "m1+m2.1.3.measures.claim.value.value -->"],
+        "CHANGELOG.md": ["layers.articles.train+test -->"],
+        "CITATION.cff": ["\nversion: "],
+        "dataset/README.md": ["| mentions |", "| claims: values |"],
+        "dataset/counts.json": ['"claims": {'],
+        "dataset/agreement.json": ['"value": '],
+        **{f"dataset/{file.relative_to(root / 'dataset')}": ["articles: "] for file in (root / "dataset/plots").iterdir()},
+    }
+    wanted = {(file, planted(root / file, before)) for file, places in digits.items() for before in places}
+    readme = root / "README.md"
+    readme.write_text(readme.read_text("utf-8") + "\n24 retellings\n", "utf-8")
+    wanted.add(("README.md", readme.read_text("utf-8").count("\n")))
+    assert {(one.file, one.line) for one in stale(Corpus(root), root / "dataset")} == wanted

@@ -1,0 +1,121 @@
+"""Numbers of the data that somebody wrote into a page by hand are found, and no other numbers are."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from steppe.figures import COUNT, filled
+from steppe.prose import NOUNS, bare, live, unclosed
+
+SAID = {
+    "digits": ("It has 24 articles.", "24 articles"),
+    "none": ("There are 0 claims.", "0 claims"),
+    "one": ("There is 1 claim in it.", "1 claim"),
+    "thousands": ("It has 12,345 claims.", "12,345 claims"),
+    "spelt": ("Seven configs, a card.", "Seven configs"),
+    "spelt-in-two": ("It has twenty-four articles.", "twenty-four articles"),
+    "dozens": ("dozens of articles", None),
+    "with-what-kind": ("five published articles by reference", "five published articles"),
+    "with-two-kinds": ("24 short open-tier articles", "24 short open-tier articles"),
+    "of-them": ("She read 3 of the articles twice.", "3 of the articles"),
+    "bold": ("**24** articles", "24 articles"),
+    "bold-together": ("with **24 articles** in it", "24 articles"),
+    "over-the-end-of-a-line": ("with 24\narticles in it", "24 articles"),
+    "plural-of-y": ("17 entities", "17 entities"),
+    "plural-of-s": ("63 passes", "63 passes"),
+    "joined": ("a 24-article corpus", "24-article"),
+    "after-a-colon": ("(Articles: 24)", "Articles: 24"),
+    "row-of-a-table": ("| claims | 705 |", "claims | 705"),
+    "row-of-agreement": ("| mentions: span and type | 0.985 |", "mentions: span and type | 0.985"),
+    "measure": ("with an F1 of 0.93 on it", "F1 of 0.93"),
+    "measure-in-percent": ("Agreement is 93% here", "Agreement is 93%"),
+    "beside-a-mark": ("<!-- count a -->7<!-- /count --> articles and 24 claims", "24 claims"),
+    "of-a-mark-of-another-kind": ("<!-- agreement a -->7<!-- /agreement --> articles and 24 claims", "24 claims"),
+    "own-noun": ("24 retellings", "24 retellings"),
+}
+UNSAID = {
+    "two": "how often two annotators differ",
+    "years": "the 2017 articles, and 2011 articles",
+    "version": "guidelines 1.3 passes",
+    "version-at-the-end": "passes of 1.3 articles",
+    "date": "on 2024-01-12 claims were made",
+    "method": "no run of eight words in common, under eight words",
+    "filled": "<!-- count layers.claims -->705<!-- /count --> claims",
+    "code": "say `24 articles`",
+    "back-quoted-number": "`8` words in a row",
+    "fenced": "```\n24 articles\n```",
+    "fenced-in-a-list": "- so:\n  ~~~text\n  24 articles\n  ~~~",
+    "never-closed": "```\n24 articles",
+    "comment": "<!-- 24 articles -->",
+    "list": "1. Articles are read",
+    "heading-with-a-number": "### 9.1 Mentions",
+    "something-else-begins": "of 2011 and 17 in articles",
+    "name-with-a-number": "kz-24 articles, #24 claims",
+    "names-with-zeros": "Of the articles: 000 is of November",
+    "ratio": "a ratio of 1.5 to claims",
+    "label-of-another-page": "see 4.1: claims",
+    "table-that-is-compared": "<!-- counts layers -->\n\n| | `train` |\n| --- | ---: |\n| claims | 410 |\n",
+}
+
+
+@pytest.mark.parametrize(("page", "words"), SAID.values(), ids=SAID)
+def test_a_number_by_hand_is_found(page, words):
+    if words is None:
+        assert list(bare(page)) == []
+    else:
+        assert list(bare(f"\n\n{page}", more=["retelling"])) == [(3, words)]
+
+
+@pytest.mark.parametrize("page", UNSAID.values(), ids=UNSAID)
+def test_another_number_is_none(page):
+    assert list(bare(page)) == []
+
+
+def test_a_table_is_compared_up_to_its_last_row():
+    page = f"{UNSAID['table-that-is-compared']}\n| claims | 7 |\n"
+    assert list(bare(page)) == [(7, "claims | 7")]
+
+
+@given(st.sampled_from(NOUNS.split("|")), st.integers(2, 1899), st.text(st.characters(exclude_characters="`<~"), max_size=40))
+def test_every_noun_is_looked_for_wherever_it_stands(noun, number, before):
+    many = {"entity": "entities", "pass": "passes"}.get(noun, f"{noun}s")
+    page = f"{before}\n\nIt has {number:,} {many}."
+    assert (page.count("\n") + 1, f"{number:,} {many}") in list(bare(page))
+
+
+LOG = "# Changelog\n\n## 2.0.0\n\n- 5 claims\n\n## 1.0.0\n\n- 4 claims <!-- count a -->4<!-- /count -->\n\n## 0.1.0\n\n- 3 claims\n"
+
+
+def test_past_versions_say_what_they_said():
+    assert [line for line, _ in bare(LOG, "CHANGELOG.md")] == [5]
+    assert [line for line, _ in bare(LOG, "HISTORY.md")] == [5, 9, 13]
+    assert filled(LOG, COUNT, lambda path: "7", "CHANGELOG.md") == (LOG, [])
+    assert filled(LOG, COUNT, lambda path: "7", "other/PAGE.md")[0] == LOG.replace("-->4<", "-->7<")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["`", "```", "~~~", "\n", "\n\n", " ", "a", "## ", "<!-- count a -->2<!-- /count -->", "<!-- count a -->", "1", "é", "|"]
+        )
+    ).map("".join)
+)
+def test_offsets_and_lines_stay(page):
+    for file in ("README.md", "CHANGELOG.md"):
+        said = live(page, file)
+        assert len(said) == len(page)
+        assert all(one == two or (one == "`" and two != "\n") for one, two in zip(said, page, strict=True))
+    again, missing = filled(page, COUNT, lambda path: "1")
+    assert filled(again, COUNT, lambda path: "1") == (again, missing) == (again, [])
+    assert again.count("\n") == page.count("\n")
+
+
+def test_marks_that_a_page_shows_as_code_are_not_filled():
+    page = "`<!-- count a -->1<!-- /count -->` <!-- count a -->1<!-- /count -->\n\n```\n<!-- count a -->1<!-- /count -->\n```\n"
+    now, _ = filled(page, COUNT, lambda path: "7")
+    assert now == page.replace("` <!-- count a -->1", "` <!-- count a -->7")
+
+
+def test_a_mark_that_no_build_sees_is_found():
+    page = "<!-- count a -->\n7<!-- /count -->\n<!-- count a -->7<!-- /count --> <!-- agreement b -->0.9\n`<!-- count a -->`\n<!-- counts a -->\n"
+    assert list(unclosed(page)) == [(1, "<!-- count a -->"), (2, "<!-- /count -->"), (3, "<!-- agreement b -->")]
