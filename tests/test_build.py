@@ -13,7 +13,7 @@ from steppe.build import Refused, build
 def test_a_build_writes_tables_counts_and_card_and_nothing_else(small):
     built = build(opened(small), small / "dataset")
     there = set(files_of(small / "dataset"))
-    assert there == {"README.md", "counts.json", *(file.path for file in built.files)}
+    assert there == {"README.md", "counts.json", "croissant.json", *(file.path for file in built.files)}
     assert is_whole(small / "dataset")
     assert beside(small / "dataset") == {"annotations"}
     configs = {file.config for file in built.files}

@@ -38,6 +38,8 @@ def build_(root: Path, texts: Path | None, out: Path | None) -> None:
         except Refused as refused:
             tell(refused.findings, most=20)
             raise Failed(f"{plural(len(refused.findings), 'finding')}; nothing was built") from refused
+        except FigureError as error:
+            raise Failed(f"{error}; nothing was built") from error
         try:
             pages = fill_pages(corpus, built.folder) if out is None else []
         except FigureError as error:

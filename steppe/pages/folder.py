@@ -22,13 +22,15 @@ from ..tally import Tally
 from .agreed import Agreed, agreed, as_data
 from .card import card
 from .counts import counts
+from .croissant import croissant
+from .figures import Figures
 
-_WRITTEN = frozenset({"README.md", "counts.json", "agreement.json", "data"})
+_WRITTEN = frozenset({"README.md", "counts.json", "agreement.json", "croissant.json", "data"})
 """What a build writes into the folder of a dataset."""
 
 
 class Dataset:
-    """A dataset that is being written to a folder: tables, counts, agreement, card."""
+    """A dataset that is being written to a folder: tables, counts, agreement, card, ``croissant.json``."""
 
     def __init__(self, folder: Path, registry: Registry, labels: Labels, settings: Settings) -> None:
         self.folder = folder
@@ -46,12 +48,23 @@ class Dataset:
         self.tables.add_pass(document, registry)
 
     def close(self, agreement: list[Agreed]) -> list[Written]:
-        """Finish the tables, and write what is told of them."""
-        written = self.tables.close()
-        (self.folder / "counts.json").write_bytes(counts(self.tally, written))
-        if agreement:
-            (self.folder / "agreement.json").write_bytes(as_data(agreement))
-        (self.folder / "README.md").write_bytes(card(self.tally, written, agreement))
+        """Finish the tables, and write what is told of them.
+
+        Raises:
+            steppe.pages.FigureError: the settings ask for a figure that there is not.
+        """
+        written, labels, settings = self.tables.close(), self.tally.labels, self.tally.settings
+        counted, measured = counts(self.tally, written), as_data(agreement) if agreement else None
+        figures = Figures(counted, measured, settings.splits)
+        told = {
+            "counts.json": counted,
+            "agreement.json": measured,
+            "README.md": card(self.tally, written, agreement),
+            "croissant.json": croissant(self.folder, labels, settings, written, figures),
+        }
+        for name, data in told.items():
+            if data is not None:
+                (self.folder / name).write_bytes(data)
         return written
 
 
@@ -64,6 +77,7 @@ def write_dataset(
 
     Raises:
         NotReplaceable: what is there is no dataset.
+        steppe.pages.FigureError: the settings ask for a figure that there is not.
         OSError: the folder cannot be written; the old one is as it was.
     """
     with replacing(folder) as new:
