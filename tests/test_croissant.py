@@ -8,6 +8,7 @@ from collections import Counter
 import mlcroissant
 import pyarrow.parquet as pq
 import pytest
+import yaml
 from invented import small as make_small
 from making import REPOSITORY, edit, files_of, opened, texts_of
 
@@ -153,6 +154,12 @@ def test_the_corpus_says_what_it_knows_of_itself(small):
     after = said(small / "dataset")
     assert (after["url"], after["datePublished"]) == ("https://example.org/example", "2024-03-04")
     assert after["citeAs"].endswith("year = {2024}, version = {1.2.3}, url = {https://example.org/example}}")
+
+
+def test_the_makers_are_those_that_are_to_be_cited():
+    cited = yaml.safe_load((REPOSITORY / "CITATION.cff").read_text("utf-8"))["authors"]
+    names = [who.get("name") or f"{who['given-names']} {who['family-names']}" for who in cited]
+    assert [who.name for who in Corpus(REPOSITORY).settings.creator] == names
 
 
 def test_a_licence_of_its_own_is_told_by_name(small):
