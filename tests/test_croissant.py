@@ -176,6 +176,14 @@ def test_a_corpus_that_says_nothing_of_itself(small):
     build(opened(small), small / "dataset")
     told = said(small / "dataset")
     assert not [key for key in told if key in ("creator", "keywords") or key.startswith("rai:")]
+    assert told["conformsTo"] == ["http://mlcommons.org/croissant/1.1"]
+
+
+def test_one_tag_is_one_keyword(small):
+    file = small / "annotations/corpus.toml"
+    file.write_text(file.read_text("utf-8").replace('tags = ["example"]', 'tags = "example"'), "utf-8")
+    build(opened(small), small / "dataset")
+    assert said(small / "dataset")["keywords"] == ["example"]
 
 
 @pytest.mark.parametrize("path", ["count layers.tales", "count layers", "agreement ann+bo.1.articles"])

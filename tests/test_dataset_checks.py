@@ -115,6 +115,8 @@ FAULTS = {
     ),
     "a-config-twice": (swapped(CARD, "config_name: events", "config_name: entities"), CARD, "configs has 'entities' twice"),
     "two-versions": (swapped(CARD, "version: 1.2.3", "version: 1.2.4"), CARD, "configs have different versions"),
+    "no-version": (swapped(CARD, "  version: 1.2.3\n", ""), CARD, "articles has no version and fingerprint"),
+    "no-fingerprint": (swapped(CARD, "description: sha256:", "description: md5:"), CARD, "articles has no version and fingerprint"),
     "a-split-twice": (swapped(CARD, "- split: test", "- split: train"), CARD, "articles has the split 'train' twice"),
     "a-file-of-nothing": (
         swapped(CARD, f"path: {CLAIMS}", "path: data/claims/training.parquet"),

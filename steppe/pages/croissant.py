@@ -56,27 +56,25 @@ def croissant(folder: Path, labels: Labels, settings: Settings, written: list[Wr
     for file in written:
         by_config.setdefault(file.config, []).append(file)
     columns = features(labels, settings)
+    responsible, tags = _responsible(settings, figures), settings.card.get("tags", [])
     described = {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",
         "name": settings.name,
         "alternateName": settings.title,
         "description": " ".join([settings.summary, *(tier.definition for tier in settings.tier.values())]),
-        "conformsTo": [VERSION, RAI],
+        "conformsTo": [VERSION, RAI] if responsible else [VERSION],
         "license": _licence(settings.licence),
         "url": settings.url,
         "version": settings.version,
         "datePublished": settings.released,
         "citeAs": _citation(settings),
         "creator": [{"@type": f"sc:{who.kind}", "name": who.name} for who in settings.creator],
-        "keywords": list(settings.card.get("tags", ())),
+        "keywords": tags if isinstance(tags, list) else [tags],
         "inLanguage": list(settings.language),
-        **_responsible(settings, figures),
+        **responsible,
         "distribution": [part for config, files in by_config.items() for part in _files(folder, config, files)],
-        "recordSet": [
-            _splits(settings, written),
-            *(_record_set(config, columns[config]) for config in by_config),
-        ],
+        "recordSet": [_splits(settings, written), *(_record_set(config, columns[config]) for config in by_config)],
     }
     told = {key: value for key, value in described.items() if value not in ("", [])}
     return msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"

@@ -44,7 +44,6 @@ class Info(Struct, frozen=True):
     config_name: str
     features: list[Any]
     splits: list[Split]
-    download_size: int = -1
 
 
 class Told(Struct, frozen=True):
@@ -88,6 +87,9 @@ def of_configs(told: Told, front: Front, tables: Tables) -> Iterator[Flaw]:
         yield Flaw(CARD, front.line("configs"), "configs have different versions; a dataset has one")
     reached: set[str] = set()
     for number, config in enumerate(told.configs):
+        if not config.version or not config.description.startswith("sha256:"):
+            message = f"{config.config_name} has no version and fingerprint; `datasets` would show what it loaded of an older one"
+            yield Flaw(CARD, front.line("configs", number), message)
         splits = [file.split for file in config.data_files]
         for place, file in enumerate(config.data_files):
             line = front.line("configs", number, "data_files", place)
