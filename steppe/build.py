@@ -35,6 +35,7 @@ def build(corpus: Corpus, folder: Path, seen: Callable[[int], object] = lambda n
     Raises:
         Refused: the annotations have findings.
         steppe.pages.NotReplaceable: the folder is there and is no dataset.
+        steppe.pages.FigureError: the settings ask for a figure that there is not.
         OSError: the folder cannot be written; the old one is as it was.
     """
     if findings := list(validate(corpus, seen)):

@@ -59,6 +59,7 @@ def hydrate(corpus: Corpus, texts: Texts, folder: Path, seen: Callable[[int], ob
     Raises:
         Misplaced: the folder lies in the repository.
         steppe.pages.NotReplaceable: the folder is there and is no dataset.
+        steppe.pages.FigureError: the settings ask for a figure that there is not.
     """
     outside(folder, corpus)
     outcomes: list[Outcome] = []

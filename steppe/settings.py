@@ -1,7 +1,8 @@
 """What a corpus says of itself: ``annotations/corpus.toml``."""
 
 import re
-from typing import Any
+from datetime import date
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
@@ -67,6 +68,41 @@ class Checks(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What pages must not give a number of by hand, in the singular, beside what every build counts."""
 
 
+class Creator(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who is to be named as a maker of the corpus. Never an address."""
+
+    name: str
+    kind: Literal["Organization", "Person"] = "Organization"
+
+
+class Responsible(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True, rename="camel"):
+    """What is to be known for a responsible use, by the terms of Croissant RAI 1.0, which ``corpus.toml`` spells as they are.
+
+    ``{count PATH}`` and ``{agreement PATH}`` stand for figures that the build fills in (see :mod:`steppe.pages.figures`).
+    """
+
+    data_collection: str = ""
+    data_collection_type: tuple[str, ...] = ()
+    data_collection_missing_data: str = ""
+    data_collection_raw_data: str = ""
+    data_collection_timeframe: tuple[str, ...] = ()
+    data_imputation_protocol: str = ""
+    data_manipulation_protocol: str = ""
+    data_preprocessing_protocol: tuple[str, ...] = ()
+    data_annotation_protocol: str = ""
+    data_annotation_platform: tuple[str, ...] = ()
+    data_annotation_analysis: tuple[str, ...] = ()
+    annotations_per_item: str = ""
+    annotator_demographics: tuple[str, ...] = ()
+    machine_annotation_tools: tuple[str, ...] = ()
+    data_use_cases: tuple[str, ...] = ()
+    data_biases: tuple[str, ...] = ()
+    data_limitations: tuple[str, ...] = ()
+    data_social_impact: str = ""
+    personal_sensitive_information: tuple[str, ...] = ()
+    data_release_maintenance_plan: str = ""
+
+
 class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One corpus."""
 
@@ -90,6 +126,12 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     pages: tuple[str, ...] = ()
     """Further pages in which a build fills in figures, beside those of the corpus's folder and of ``annotations/``."""
     checks: Checks = Checks()
+    url: str = ""
+    """Where the dataset is to be found, once it is."""
+    released: str = ""
+    """The day on which this version was published, as YYYY-MM-DD, once it was."""
+    creator: tuple[Creator, ...] = ()
+    responsible: Responsible = Responsible()
 
     def fold(self, incident: str) -> str:
         """The side of the split that an incident is on, whatever the tier; empty where there is no such incident."""
@@ -120,4 +162,13 @@ def parse_settings(data: bytes) -> Settings:
     for split in settings.splits:
         if not _SPLIT.fullmatch(split):
             raise SettingsError(f"{split!r} cannot name a split; a prefix and a split have small letters, digits and underscores")
+    if settings.released and not _is_day(settings.released):
+        raise SettingsError(f"released is {settings.released!r}; it should be a day as YYYY-MM-DD, or be left out")
     return settings
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

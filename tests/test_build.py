@@ -14,7 +14,7 @@ def test_a_build_writes_tables_counts_pictures_and_card_and_nothing_else(small):
     built = build(opened(small), small / "dataset")
     there = set(files_of(small / "dataset"))
     pictures = {f"plots/{name}.svg" for name in ("mentions", "triggers", "claims")}
-    assert there == {"README.md", "counts.json", *pictures, *(file.path for file in built.files)}
+    assert there == {"README.md", "counts.json", "croissant.json", *pictures, *(file.path for file in built.files)}
     assert is_whole(small / "dataset")
     assert beside(small / "dataset") == {"annotations"}
     configs = {file.config for file in built.files}

@@ -34,7 +34,7 @@ def hydrate_(root: Path, texts: Path, out: Path) -> None:
     Exit codes: 0 all articles have text, 1 some were left out, 2 wrong use.
     """
     from ..hydrate import Misplaced, hydrate
-    from ..pages import NotReplaceable
+    from ..pages import FigureError, NotReplaceable
 
     with failing():
         corpus = opened(root)
@@ -46,6 +46,8 @@ def hydrate_(root: Path, texts: Path, out: Path) -> None:
                 outcomes = hydrate(corpus, Texts(texts), out, seen)
         except (Misplaced, NotReplaceable) as error:
             raise WrongUse(str(error)) from error
+        except FigureError as error:
+            raise Failed(f"{error}; nothing was written") from error
     for outcome in outcomes:
         click.echo(f"{outcome.article}: {outcome.result}{': ' + outcome.reason if outcome.reason else ''}")
     left = [outcome for outcome in outcomes if outcome.result == "left out"]

@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from ..metadata import licence_keys
 from ..settings import Settings
 from ..table import Written, feature, features, whole
 from ..table.columns import Column, Items, flat, is_scalar
@@ -20,7 +21,7 @@ DEFAULT = "articles"
 
 _COUNTS = "<!-- counts {} -->\n\n"
 """Before a table of counts by split: where they stand in ``counts.json``, so that validation can compare them."""
-_ROWS = {
+ROWS = {
     "articles": "an article with all its layers",
     "entities": "a sentence: tokens, BIO tags, mentions",
     "events": "a sentence: triggers with their arguments",
@@ -29,6 +30,7 @@ _ROWS = {
     "claim_pairs": "two claims of different articles on one question",
     "passes": "one annotator's pass over an article",
 }
+"""What a row of each config is."""
 
 
 def card(tally: Tally, written: list[Written], agreement: list[Agreed], plots: Iterable[Plot] = ()) -> bytes:
@@ -51,7 +53,7 @@ def _metadata(tally: Tally, written: list[Written]) -> dict[str, Any]:
     columns = features(tally.labels, settings)
     return {
         "pretty_name": settings.title,
-        "license": settings.licence.lower(),
+        **licence_keys(settings.licence),
         "language": list(settings.language),
         "size_categories": [_size(articles)],
         **settings.card,
@@ -116,7 +118,7 @@ def _tiers(tally: Tally) -> list[str]:
 def _loading(written: list[Written]) -> list[str]:
     splits = list(dict.fromkeys(file.split for file in written))
     rows = []
-    for config, what in _ROWS.items():
+    for config, what in ROWS.items():
         sizes = {file.split: file.rows for file in written if file.config == config}
         if sizes:
             rows.append([f"`{config}`", what, *(_number(sizes[split]) if split in sizes else "" for split in splits)])

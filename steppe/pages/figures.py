@@ -1,9 +1,10 @@
 """Figures in pages that people write, filled in from what a build counts, so that no digit is written by hand.
 
 ``<!-- count layers.articles.train -->17<!-- /count -->`` is a number of ``counts.json``; ``<!-- agreement m1+m2.1.3.measures.mention.strict.value
--->0.976<!-- /agreement -->`` one of ``agreement.json``.
+-->0.976<!-- /agreement -->`` one of ``agreement.json``. In words of ``corpus.toml``, which are told elsewhere, ``{count PATH}`` and ``{agreement PATH}`` stand for the same.
 """
 
+import re
 from typing import Any
 
 import msgspec
@@ -11,6 +12,9 @@ import msgspec
 from ..figures import AGREEMENT, COUNT, branch, count, filled
 from ..score.grid import figure
 from .agreed import Agreed
+
+_PLACE = re.compile(r"\{(count|agreement) ([^{}]+)\}")
+"""What stands for a figure in words that are told elsewhere: which kind, and its path."""
 
 
 class FigureError(ValueError):
@@ -41,6 +45,22 @@ class Figures:
         if faults:
             raise FigureError("\n".join(f"{name}:{line}: {says}" for line, says in sorted(faults)))
         return page
+
+    def told(self, words: str, where: str) -> str:
+        """Words with figures in the places that stand for them.
+
+        Raises:
+            FigureError: they ask for one that there is not.
+        """
+
+        def fill(place: re.Match[str]) -> str:
+            kind, path = place.groups()
+            found = self._count(path) if kind == "count" else self._agreed(path)
+            if found is None:
+                raise FigureError(f"{where}: there is no {kind} {path}; {'counts' if kind == 'count' else kind}.json has them")
+            return found
+
+        return _PLACE.sub(fill, words)
 
     def _count(self, path: str) -> str | None:
         found = count(path, self.counts, self.splits)

@@ -22,15 +22,17 @@ from ..tally import Tally
 from .agreed import Agreed, agreed, as_data
 from .card import card
 from .counts import counts
+from .croissant import croissant
+from .figures import Figures
 from .plots import plots
 from .svg import FOLDER
 
-_WRITTEN = frozenset({"README.md", "counts.json", "agreement.json", "data", FOLDER})
+_WRITTEN = frozenset({"README.md", "counts.json", "agreement.json", "croissant.json", "data", FOLDER})
 """What a build writes into the folder of a dataset."""
 
 
 class Dataset:
-    """A dataset that is being written to a folder: tables, counts, agreement, pictures, card."""
+    """A dataset that is being written to a folder: tables, counts, agreement, pictures, card, ``croissant.json``."""
 
     def __init__(self, folder: Path, registry: Registry, labels: Labels, settings: Settings) -> None:
         self.folder = folder
@@ -48,16 +50,26 @@ class Dataset:
         self.tables.add_pass(document, registry)
 
     def close(self, agreement: list[Agreed]) -> list[Written]:
-        """Finish the tables, and write what is told of them."""
-        written = self.tables.close()
-        (self.folder / "counts.json").write_bytes(counts(self.tally, written))
-        if agreement:
-            (self.folder / "agreement.json").write_bytes(as_data(agreement))
-        if drawn := plots(self.tally, agreement):
+        """Finish the tables, and write what is told of them.
+
+        Raises:
+            steppe.pages.FigureError: the settings ask for a figure that there is not.
+        """
+        written, labels, settings = self.tables.close(), self.tally.labels, self.tally.settings
+        counted, measured = counts(self.tally, written), as_data(agreement) if agreement else None
+        drawn = plots(self.tally, agreement)
+        told = {
+            "counts.json": counted,
+            "agreement.json": measured,
+            **{plot.path: plot.svg for plot in drawn},
+            "README.md": card(self.tally, written, agreement, drawn),
+            "croissant.json": croissant(self.folder, labels, settings, written, Figures(counted, measured, settings.splits)),
+        }
+        if drawn:
             (self.folder / FOLDER).mkdir()
-        for plot in drawn:
-            (self.folder / plot.path).write_bytes(plot.svg)
-        (self.folder / "README.md").write_bytes(card(self.tally, written, agreement, drawn))
+        for name, data in told.items():
+            if data is not None:
+                (self.folder / name).write_bytes(data)
         return written
 
 
@@ -70,6 +82,7 @@ def write_dataset(
 
     Raises:
         NotReplaceable: what is there is no dataset.
+        steppe.pages.FigureError: the settings ask for a figure that there is not.
         OSError: the folder cannot be written; the old one is as it was.
     """
     with replacing(folder) as new:

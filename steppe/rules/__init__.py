@@ -2,6 +2,7 @@
 
 from . import (
     answers,
+    card,
     certainty,
     claims,
     clusters,
@@ -42,6 +43,7 @@ __all__ = [
     "Rule",
     "Whole",
     "answers",
+    "card",
     "certainty",
     "claims",
     "claims_of",

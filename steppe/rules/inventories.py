@@ -101,7 +101,7 @@ def entry_twice(whole: Whole) -> Placed:
 
 @rule("R314", "registry")
 def exception_of_nothing(whole: Whole) -> Placed:
-    """An exception is from no rule that there is, gives no reason, or names no mark, entry or label.
+    """An exception is from no rule that there is, gives no reason, or names no mark, entry, label or key of the card.
 
     Bad:
         Acme fired Ann.
@@ -122,15 +122,17 @@ def exception_of_nothing(whole: Whole) -> Placed:
                     file,
                     line,
                     record,
-                    f"is at {shown(record.at)}; it should be ARTICLE/MARK, an entry of the registry, or INVENTORY.LABEL",
+                    f"is at {shown(record.at)}; it should be ARTICLE/MARK, an entry of the registry, INVENTORY.LABEL, or card.KEY",
                 )
 
 
 def _can_be_named(whole: Whole, at: str) -> bool:
-    """Whether an exception can be at this: a mark of an article, an entry, a cluster, or a label."""
+    """Whether an exception can be at this: a mark of an article, an entry, a cluster, a label, or a key under ``card``."""
     article, slash, mark = at.partition("/")
     if slash:
         return bool(article and mark)
     inventory, _, label = at.partition(".")
     known = whole.registry
+    if inventory == "card":
+        return label in whole.settings.card
     return at in known.entity or at in known.event or at in known.cluster or label in (getattr(whole.labels, inventory, None) or ())
