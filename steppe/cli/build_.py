@@ -51,9 +51,13 @@ def build_(root: Path, texts: Path | None, out: Path | None, check: bool) -> Non
 
 def _build(corpus: Corpus, out: Path | None) -> None:
     from ..build import build, fill_pages
+    from ..pages import FigureError
 
-    with progress(2 * size(corpus), "build") as seen:
-        built = build(corpus, out or corpus.root / "dataset", seen)
+    try:
+        with progress(2 * size(corpus), "build") as seen:
+            built = build(corpus, out or corpus.root / "dataset", seen)
+    except FigureError as error:
+        raise Failed(f"{error}; nothing was built") from error
     pages = fill_pages(corpus, built.folder) if out is None else []
     for file in built.files:
         click.echo(f"{built.folder / file.path}  {plural(file.rows, 'row')}")

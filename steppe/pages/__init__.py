@@ -6,4 +6,16 @@ from .counts import counts
 from .figures import FigureError, Figures
 from .folder import Dataset, NotReplaceable, files_of, replacing, write_dataset
 
-__all__ = ["Dataset", "FigureError", "Figures", "Flaw", "NotReplaceable", "card", "check", "counts", "files_of", "replacing", "write_dataset"]
+__all__ = [
+    "Dataset",
+    "FigureError",
+    "Figures",
+    "Flaw",
+    "NotReplaceable",
+    "card",
+    "check",
+    "counts",
+    "files_of",
+    "replacing",
+    "write_dataset",
+]

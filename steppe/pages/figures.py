@@ -55,7 +55,7 @@ class Figures:
 
         def fill(place: re.Match[str]) -> str:
             kind, path = place.groups()
-            found = self._count(path) if kind == "count" else self._agreed(path)
+            found = self._count(path) if kind == "count" else self.agreed(path)
             if found is None:
                 raise FigureError(f"{where}: there is no {kind} {path}; {'counts' if kind == 'count' else kind}.json has them")
             return found
