@@ -29,7 +29,7 @@ def environment(hub, home, **more):
     }
 
 
-def run(hub, root, home, *arguments, name=NAME, **more):
+def run(hub, root, home, *arguments, name=NAME, cwd=None, **more):
     command = [STEPPE, "publish", name, "--corpus", str(root), *arguments]
     done = subprocess.run(
         command,
@@ -39,6 +39,7 @@ def run(hub, root, home, *arguments, name=NAME, **more):
         check=False,
         timeout=300,
         stdin=subprocess.DEVNULL,
+        cwd=cwd,
     )
     assert TOKEN not in done.stdout + done.stderr
     assert "Traceback" not in done.stderr

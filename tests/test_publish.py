@@ -157,6 +157,13 @@ def test_what_is_there_is_loaded_again_and_nothing_is_sent(hub, publish, small):
     assert publish("--dry-run").returncode == 1
 
 
+def test_a_folder_of_the_same_name_is_not_taken_for_the_repository(hub, publish, small, tmp_path):
+    (tmp_path / NAME).mkdir(parents=True)
+    (tmp_path / NAME / "rows.csv").write_text("a,b\n1,2\n", "utf-8")
+    done = publish(cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+
+
 def test_another_card_of_the_same_tables_is_noted(hub, publish, small):
     assert publish().returncode == 0
     settings = small / "annotations/corpus.toml"
