@@ -6,7 +6,7 @@ import pytest
 
 from steppe.label_studio import LabelStudioError
 from steppe.label_studio.push import ADDED, LEFT, RENEWED, SAME, digest_of, push
-from steppe.label_studio.server import WAITS, Broken, There, patiently, refused
+from steppe.label_studio.server import WAITS, Broken, There, patiently
 
 
 class Memory:
@@ -198,30 +198,6 @@ def server_gone():
 def test_results_are_compared_by_what_they_say():
     assert digest_of([{"a": 1, "b": [2]}]) == digest_of([{"b": [2], "a": 1}])
     assert digest_of([{"a": 1}]) != digest_of([{"a": 2}])
-
-
-@pytest.mark.parametrize(
-    ("address", "insecure", "says"),
-    [
-        ("http://127.0.0.1:8080", False, ""),
-        ("http://localhost:8080", False, ""),
-        ("http://[::1]:8080", False, ""),
-        ("https://studio.example.org", False, ""),
-        ("http://studio.example.org", False, "plain http"),
-        ("http://studio.example.org", True, ""),
-        ("http://127.0.0.1.example.org", False, "plain http"),
-        ("http://10.0.0.7", False, "plain http"),
-        ("studio.example.org", False, "no address"),
-        ("ftp://studio.example.org", False, "no address"),
-        ("https://", False, "no address"),
-        ("https://me:secret@studio.example.org", False, "take them out"),
-    ],
-)
-def test_where_a_token_is_sent(address, insecure, says):
-    fault = refused(address, insecure=insecure)
-    assert says in fault
-    assert bool(says) == bool(fault)
-    assert "secret" not in fault
 
 
 @pytest.mark.parametrize("command", ["push", "pull"])

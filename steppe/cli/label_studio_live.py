@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
+from ..address import refused
 from ..label_studio.push import LEFT, Outcome, push
-from ..label_studio.server import Server, patiently, refused
+from ..label_studio.server import Server, patiently
 from ..label_studio.tasks import Task
 from ..store import files
 from ..text import plain, plural
@@ -43,7 +44,7 @@ def server_of(url: str | None, *, insecure: bool) -> Server:
     token = os.environ.get(TOKEN, "").strip()
     if not url:
         raise WrongUse(f"no server is named; say --url http://127.0.0.1:8080, or put it into {ADDRESS}")
-    if fault := refused(url, insecure=insecure):
+    if fault := refused(url, TOKEN, insecure=insecure):
         raise WrongUse(fault)
     if not token:
         raise WrongUse(f"{TOKEN} is empty; put a token into it (in Label Studio: Account & Settings, Personal Access Token)")

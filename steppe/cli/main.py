@@ -22,6 +22,7 @@ COMMANDS = {
     "trace": "Say from which claims those of a retelling come.",
     "show": "Show an article, its marks and its claims.",
     "build": "Build dataset/ from annotations/.",
+    "publish": "Publish dataset/ at the Hugging Face Hub, with a tag.",
     "hydrate": "Write the dataset with the texts that you hold.",
     "contents": "Load a built dataset and say what is in it.",
 }

@@ -3,9 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from ipaddress import ip_address
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -63,27 +61,6 @@ class There(Struct, frozen=True):
     data: dict[str, Any]
     annotations: list[dict[str, Any]]
     predictions: list[dict[str, Any]]
-
-
-def refused(address: str, *, insecure: bool = False) -> str:
-    """Why a token is not to be sent to an address; empty where it may be. ``insecure`` allows plain http to another machine."""
-    parts = urlsplit(address)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return f"{plain(address)!r} is no address of a server; it should be like https://label-studio.example.org"
-    if parts.username or parts.password:
-        return "the address holds a name or a password; take them out, and put a token into LABEL_STUDIO_API_KEY"
-    if parts.scheme == "http" and not insecure and not _loopback(parts.hostname):
-        return f"{plain(address)} is plain http: everyone between could read the token. Use https, or say --insecure"
-    return ""
-
-
-def _loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 class Server:

@@ -1,0 +1,117 @@
+"""``steppe publish``."""
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from ..address import refused
+from ..publish import Hub, Plan, PublishError, check, planned, publish
+from ..publish.plan import KINDS, Change
+from ..store import Corpus
+from ..text import plural
+from ..validate import validate
+from .build_ import made
+from .common import Failed, WrongUse, corpus_option, failing, opened, tell, texts_option
+
+_REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+@click.command()
+@click.argument("repository", metavar="REPO")
+@corpus_option
+@texts_option
+@click.option("--dry-run", is_flag=True, help="Say what would be sent, and change nothing, here or there.")
+@click.option("--yes", is_flag=True, help="Do not ask.  [default: ask on a terminal]")
+@click.option("--private", is_flag=True, help="If the repository is made, make it private.")
+@click.option("--insecure", is_flag=True, help="Send the token over plain http to another machine.")
+def publish_(repository: str, root: Path, texts: Path | None, dry_run: bool, yes: bool, private: bool, insecure: bool) -> None:
+    """Publish a corpus at the Hugging Face Hub: validate, build, send dataset/ in one commit, tag its version, load the tag back.
+
+    REPO is OWNER/NAME; it is made if it is not there. The token is that of HF_TOKEN, or of `hf auth login`; HF_ENDPOINT names
+    another Hub. What is there and not in dataset/ is removed, except .gitattributes. A tag is never moved: where the version
+    has one, it must hold what was built. Whatever breaks off can be run again.
+
+    \b
+    steppe publish acme/corpus --dry-run
+    steppe publish acme/corpus
+    steppe publish acme/corpus --private --yes
+    """
+    if not _REPOSITORY.fullmatch(repository):
+        raise WrongUse(f"{repository!r} is no repository of the Hub; it should be OWNER/NAME")
+    with failing(), tempfile.TemporaryDirectory(prefix="steppe-") as scratch:
+        try:
+            hub = _hub(repository, insecure=insecure)
+            corpus = opened(root, texts)
+            folder = _built(corpus, Path(scratch) / "dataset" if dry_run else None)
+            plan = planned(hub, folder, corpus.root / "LICENSE-DATA")
+            _notes(corpus, plan, private=private)
+            _carry_out(hub, plan, dry_run=dry_run, yes=yes, private=private)
+        except PublishError as error:
+            raise Failed(str(error)) from error
+
+
+def _hub(repository: str, *, insecure: bool) -> Hub:
+    """The Hub, with a token that may be sent there."""
+    hub = Hub(repository, lambda line: click.echo(line, err=True))
+    if fault := refused(hub.endpoint, "HF_TOKEN", insecure=insecure):
+        raise WrongUse(f"HF_ENDPOINT: {fault}")
+    if hub.offline:
+        raise WrongUse("HF_HUB_OFFLINE forbids to ask the Hub anything; unset it")
+    if not hub.log_in():
+        raise WrongUse("there is no token; put one that may write into HF_TOKEN, or log in with `hf auth login`")
+    return hub
+
+
+def _built(corpus: Corpus, out: Path | None) -> Path:
+    """The folder of the dataset, built now; no findings, in the pages that speak of it neither."""
+    built, _ = made(corpus, out)
+    if out is None and (findings := list(validate(corpus, pages=True))):
+        tell(findings, most=20)
+        raise Failed(f"{plural(len(findings), 'finding')}; nothing was published")
+    return built.folder
+
+
+def _carry_out(hub: Hub, plan: Plan, *, dry_run: bool, yes: bool, private: bool) -> None:
+    if not plan.tagged:
+        _list(hub, plan)
+        if dry_run:
+            return
+        if not yes and sys.stdin.isatty():
+            click.confirm("Publish this?", abort=True, err=True)
+        publish(hub, plan, private=private)
+    if fault := check(hub, plan):
+        raise Failed(f"{hub.where()}: {plan.tag} {fault}")
+    if plan.tagged and (other := [change.path for change in plan.changes if change.kind != "unchanged"]):
+        click.echo(f"note: {other[0]} differs from that of {plan.tag}, which is left as it is", err=True)
+    what = "was there already, and is" if plan.tagged else "is published, and is"
+    click.echo(f"{hub.where()} {plan.tag} {what} what was built: content {plan.counts.content}")
+
+
+def _list(hub: Hub, plan: Plan) -> None:
+    """Say what becomes of each file."""
+    for change in plan.changes:
+        click.echo(f"{change.kind:<9} {change.size:>13,}  {change.path}")
+    made = "" if plan.head else f"{hub.repository} is made; "
+    click.echo(f"{made}{_sum(plan.changes)}; then {plan.tag} at {hub.where()}, content {plan.counts.content[:16]}")
+
+
+def _sum(changes: Sequence[Change]) -> str:
+    kinds = [change.kind for change in changes]
+    sent = sum(change.size for change in changes if change.kind in ("added", "changed"))
+    return ", ".join(f"{kinds.count(kind)} {kind}" for kind in KINDS if kind in kinds) + f": {sent:,} bytes to send"
+
+
+def _notes(corpus: Corpus, plan: Plan, *, private: bool) -> None:
+    """What somebody who publishes should know, and may have meant."""
+    if private and plan.head:
+        click.echo("note: the repository is there; --private changes nothing of it", err=True)
+    if git := shutil.which("git"):
+        command = [git, "-C", str(corpus.root), "rev-parse", "--quiet", "--verify", f"refs/tags/{plan.tag}"]
+        if subprocess.run(command, capture_output=True, check=False).returncode == 1:  # 128 where there is no repository
+            click.echo(f"note: git has no tag {plan.tag} here; nobody will find what this was built from", err=True)

@@ -1,0 +1,7 @@
+"""Publishing a built dataset at the Hugging Face Hub: one commit, one tag, and what the tag gives back."""
+
+from .careful import PublishError
+from .hub import Hub
+from .steps import Plan, check, planned, publish
+
+__all__ = ["Hub", "Plan", "PublishError", "check", "planned", "publish"]
