@@ -21,6 +21,7 @@ COMMANDS = {
     "relate": "Propose how claims on one question stand to each other.",
     "trace": "Say from which claims those of a retelling come.",
     "show": "Show an article, its marks and its claims.",
+    "diff": "Say what changed between two versions.",
     "build": "Build dataset/ from annotations/.",
     "hydrate": "Write the dataset with the texts that you hold.",
     "contents": "Load a built dataset and say what is in it.",
