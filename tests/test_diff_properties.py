@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
-from making import ident
+from making import REPOSITORY, ident
 from strategies import article_files, marks
 
 from steppe.diff import Change, Version, bump_of, changes
@@ -118,6 +118,12 @@ def test_each_rule_is_of_a_change_that_there_is_and_stands_once():
     assert len({(rule.layer, rule.kind) for rule in RULES}) == len(RULES)
     assert {rule.layer for rule in RULES} <= set(LAYERS)
     assert [rule.bump for rule in RULES] == sorted((rule.bump for rule in RULES), key=BUMPS.index, reverse=True)
+
+
+def test_the_page_tells_the_rules_of_versions():
+    page = (REPOSITORY / "docs/releasing.md").read_text("utf-8")
+    table = page.partition("<!-- rules of versions -->\n")[2].partition("<!-- /rules of versions -->")[0]
+    assert table.splitlines()[2:] == [f"| {rule.bump} | {rule.says} | {rule.why} |" for rule in RULES]
 
 
 def test_what_is_no_version():
