@@ -87,6 +87,8 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     licences: dict[str, Licence]
     pages: tuple[str, ...] = ()
     """Pages beside ``annotations/`` in which a build fills in figures."""
+    stamped: tuple[str, ...] = ()
+    """Files beside ``annotations/`` that state the version too: a release writes it there."""
     checks: Checks = Checks()
 
     def fold(self, incident: str) -> str:

@@ -7,15 +7,16 @@ from hypothesis import strategies as st
 from making import REPOSITORY, ident
 from strategies import article_files, marks
 
-from steppe.diff import Change, Version, bump_of, changes
+from steppe.diff import Change, bump_of, changes
 from steppe.diff.change import KINDS, LAYERS, MIRRORED
 from steppe.diff.marks import Marks
 from steppe.diff.texts import Edit
-from steppe.diff.versions import BUMPS, RULES, rule_of
+from steppe.diff.versions import RULES, rule_of
 from steppe.model import refer
 from steppe.model.ids import hashed
 from steppe.store import Document
 from steppe.store.form import ARTICLE, arranged
+from steppe.version import BUMPS, Version
 
 FEW = st.sampled_from(["", "a", "b", *(ident(letter, number) for letter in "mtev" for number in range(2))])
 OFFSETS = st.integers(0, 12)

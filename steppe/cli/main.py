@@ -24,6 +24,7 @@ COMMANDS = {
     "diff": "Say what changed between two versions.",
     "build": "Build dataset/ from annotations/.",
     "hydrate": "Write the dataset with the texts that you hold.",
+    "release": "Release a version, or verify one.",
     "contents": "Load a built dataset and say what is in it.",
 }
 

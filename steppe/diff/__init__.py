@@ -3,7 +3,7 @@
 from .change import Change
 from .marks import changes
 from .state import State, StateError, opened
-from .versions import Version, bump_of
+from .versions import bump_of
 from .whole import Difference, compare
 
-__all__ = ["Change", "Difference", "State", "StateError", "Version", "bump_of", "changes", "compare", "opened"]
+__all__ = ["Change", "Difference", "State", "StateError", "bump_of", "changes", "compare", "opened"]

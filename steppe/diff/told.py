@@ -9,8 +9,9 @@ import msgspec
 from ..score.grid import as_markdown, as_text
 from ..score.told import formatted
 from ..text import plain, plural
+from ..version import Bump, Version
 from .change import KINDS, Change
-from .versions import Bump, Version, bump_of, rule_of
+from .versions import bump_of, rule_of
 from .whole import Difference
 
 _NAMED = 3

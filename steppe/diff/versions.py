@@ -1,17 +1,11 @@
 """Which version a difference makes: one table of rules, and the smallest number that it allows."""
 
-import re
 from collections.abc import Iterable
-from typing import Literal, Self
 
 from msgspec import Struct
 
+from ..version import BUMPS, Bump
 from .change import Change, Kind
-
-Bump = Literal["patch", "minor", "major"]
-BUMPS: tuple[Bump, ...] = ("patch", "minor", "major")
-"""From the smallest to the greatest."""
-_NUMBERS = re.compile(r"(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})")
 
 
 class Rule(Struct, frozen=True):
@@ -45,41 +39,6 @@ article, decisions, settings."""
 _BUMP = {(rule.layer, rule.kind): rule for rule in RULES}
 
 
-class Version(Struct, frozen=True, order=True):
-    """A version: three numbers."""
-
-    major: int
-    minor: int
-    patch: int
-
-    @classmethod
-    def parse(cls, given: str) -> Self | None:
-        """The version that is written; None where it is none."""
-        match = _NUMBERS.fullmatch(given)
-        return cls(*map(int, match.groups())) if match else None
-
-    def __str__(self) -> str:
-        return f"{self.major}.{self.minor}.{self.patch}"
-
-    def raised(self, bump: Bump) -> "Version":
-        """The next version with a part raised."""
-        match bump:
-            case "major":
-                return Version(self.major + 1, 0, 0)
-            case "minor":
-                return Version(self.major, self.minor + 1, 0)
-        return Version(self.major, self.minor, self.patch + 1)
-
-    def least(self, bump: Bump) -> "Version":
-        """The least version that changes of this weight allow after this one.
-
-        Before 1.0.0 nothing is promised: what would raise the major raises the minor, and everything else the patch.
-        """
-        if self.major == 0:
-            return self.raised("minor" if bump == "major" else "patch")
-        return self.raised(bump)
-
-
 def bump_of(changes: Iterable[Change]) -> Bump:
     """The part of the version that changes raise at least."""
     return max((rule.bump for change in changes if (rule := rule_of(change))), key=BUMPS.index, default="patch")
@@ -88,9 +47,3 @@ def bump_of(changes: Iterable[Change]) -> Bump:
 def rule_of(change: Change) -> Rule | None:
     """The rule by which a change raises more than the patch; None where it is a correction."""
     return _BUMP.get((change.layer, change.kind))
-
-
-def forcing(changes: Iterable[Change], bump: Bump) -> list[Change]:
-    """The changes that force a bump, or a greater one."""
-    least = BUMPS.index(bump)
-    return [change for change in changes if (rule := rule_of(change)) and BUMPS.index(rule.bump) >= least]
