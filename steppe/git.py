@@ -10,6 +10,8 @@ _QUIET = {"GIT_TERMINAL_PROMPT": "0", "GIT_EDITOR": "true", "GIT_OPTIONAL_LOCKS"
 _MISLED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")
 """What a hook of git that calls a command would have every git below it take for granted."""
 _LINK = "120000"
+_AT_ONCE = 1000
+"""Files that are read at a time, so that memory does not grow with the corpus."""
 
 
 class GitError(ValueError):
@@ -86,18 +88,23 @@ class Repository:
                 raise GitError(f"{commit[:12]}:{name} is a symbolic link; put the file itself there")
             if os.path.isabs(name) or ".." in name.split("/"):
                 raise GitError(f"{commit[:12]} has a file {name!r}, which leads out of its folder")
-        held = self.data("cat-file", "--batch", given="".join(f"{found}\n" for _, found, _ in chosen).encode())
+        for first in range(0, len(chosen), _AT_ONCE):
+            self._write(commit, [(found, name) for _, found, name in chosen[first : first + _AT_ONCE]], to)
+        return len(chosen)
+
+    def _write(self, commit: str, chosen: Sequence[tuple[str, str]], to: Path) -> None:
+        """Write objects to a folder, each under its name."""
+        held = self.data("cat-file", "--batch", given="".join(f"{found}\n" for found, _ in chosen).encode())
         at = 0
-        for _, found, name in chosen:
-            head, _, _ = held[at : at + 200].partition(b"\n")
-            told = head.split(b" ")
-            if len(told) != 3:
+        for found, name in chosen:
+            end = held.index(b"\n", at)
+            told = held[at:end].split(b" ")
+            if len(told) != 3:  # "missing", in place of kind and size
                 raise GitError(
                     f"{name} of {commit[:12]} ({found[:12]}) is not in this clone; fetch it, for instance with `git fetch --refetch`"
                 )
-            start, size = at + len(head) + 1, int(told[2])
+            start = end + 1
+            at = start + int(told[2]) + 1
             path = to / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(held[start : start + size])
-            at = start + size + 1
-        return len(chosen)
+            path.write_bytes(held[start : at - 1])

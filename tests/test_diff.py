@@ -11,7 +11,7 @@ from revising import GIT, begun, committed, counted, differ, git, hashes, renumb
 
 from steppe.build import build
 from steppe.diff.columns import columns_of
-from steppe.diff.told import as_lines
+from steppe.diff.told import as_lines, brief
 from steppe.text import fingerprint
 
 OPEN = "annotations/gold/open-acme.jsonl"
@@ -370,3 +370,36 @@ def test_the_forms_of_the_command(two, inside):
     assert said["version"] == {"bump": "patch", "least": "1.2.4", "because": []}
     assert [list(change) for change in said["changes"]] == [["kind", "layer", "old", "new", "says", "article"]]
     assert "changes" not in json.loads(inside("diff", old, new, "--format", "json", "--summary").output)
+
+
+def test_a_difference_in_one_line(two):
+    old, new = two
+    assert brief(differ(old, new)) == "nothing changed"
+    edit(new / "annotations/entities.jsonl", at=BO, parts=["boss"])
+    edit(new / "annotations/entities.jsonl", at=ACME, name="Acme Ltd")
+    shutil.rmtree(new / "annotations/passes/bo")
+    edit(new / OPEN, at=ident("m", 6), type="Firm")
+    assert brief(differ(old, new)) == "1 mention relabelled; 2 entities changed; 2 passes removed"
+
+
+def test_a_damaged_dataset_is_said_by_the_name_that_it_was_given(two, steppe):
+    build(opened(two[0]), two[0] / "dataset")
+    (two[0] / "dataset/data/articles/test.parquet").write_bytes(b"PAR1")
+    done = steppe("diff", two[0] / "dataset", two[1])
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "dataset/data/articles/test.parquet" in done.stderr
+
+
+def test_a_revision_with_a_link_or_a_gap_is_refused(two, steppe):
+    root = begun(two[1])
+    found = git(root, "rev-parse", f"HEAD:{OPEN}")
+    (root / f".git/objects/{found[:2]}/{found[2:]}").unlink()
+    done = steppe("diff", "HEAD", cwd=root)
+    assert done.returncode == 2
+    assert f"{OPEN} of {git(root, 'rev-parse', 'HEAD')[:12]} ({found[:12]}) is not in this clone" in done.stderr
+    (root / OPEN).unlink()
+    (root / OPEN).symlink_to("open-bolt.jsonl")
+    committed(root)
+    done = steppe("diff", "HEAD", two[0], cwd=root)
+    assert done.returncode == 2
+    assert f"{OPEN} is a symbolic link" in done.stderr

@@ -338,7 +338,10 @@ def test_from_a_hook_of_git(again, monkeypatch):
         ),
         (lambda root: (root / "annotations/releases.jsonl").unlink(), "has no release 1.2.3"),
         (lambda root: (root / SETTINGS).write_text((root / SETTINGS).read_text("utf-8").replace("1.2.3", "1.2.4"), "utf-8"), "says 1.2.4"),
-        (lambda root: (root / "dataset/counts.json").unlink(), "dataset/counts.json of it gives another content"),
+        (
+            lambda root: (root / "dataset/counts.json").write_text('{"content":"0"}', "utf-8"),
+            "dataset/counts.json of it gives another content",
+        ),
     ],
     ids=["mark", "record", "no-record", "version", "counts"],
 )

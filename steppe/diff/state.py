@@ -13,6 +13,7 @@ from ..git import GitError, Repository
 from ..labels import Labels
 from ..settings import Settings
 from ..sides import Side, SideError, open_side
+from ..sides.opening import GOLDEN
 from ..sides.records import CorpusSide
 from ..store import GOLD, Corpus, CorpusError, Texts, files
 from .columns import columns_of
@@ -102,21 +103,11 @@ class State:
         return self.corpus.there(file) if self.corpus else None
 
     def _side(self, who: str) -> Side:
-        try:
-            if self.corpus is None:
-                return open_side(f"{self.folder}#{who}" if who else str(self.folder), labels=self.labels)
-            place = f"annotations/passes/{who}" if who else GOLD
-            names = self.corpus.names(place)
-            if not names and not who:
-                raise StateError(f"{self.given}: there is no article in {GOLD}/")
-            return open_side(who or "gold", root=self.folder, texts=self.corpus.texts)
-        except SideError as error:
-            raise StateError(_named(str(error), self)) from error
-
-
-def _named(message: str, state: State) -> str:
-    """A message that speaks of a temporary folder, in terms of what was named."""
-    return message.replace(f"{state.folder}", state.given)
+        if self.corpus is None:
+            return open_side(f"{self.folder}#{who}" if who else str(self.folder), labels=self.labels)
+        if not who and not self.corpus.names():
+            raise StateError(f"{self.given}: there is no article in {GOLD}/")
+        return open_side(who or GOLDEN, root=self.folder, texts=self.corpus.texts)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from .whole import Difference
 
 _NAMED = 3
 """Things that are named where more of them force a version."""
+_SEVERAL = {"entity": "entities", "pass": "passes"}
 NOTHING = "nothing changed"
 
 
@@ -70,7 +71,10 @@ def as_json(difference: Difference, *, summary: bool = False) -> str:
 
 def brief(difference: Difference) -> str:
     """What changed, as counts in one line: ``3 documents added; 2 mentions moved``."""
-    said = [f"{plural(number, layer).replace('ys', 'ies')} {kind}" for (layer, kind), number in difference.counts.items()]
+    said = [
+        f"{number:,} {layer if number == 1 else _SEVERAL.get(layer, f'{layer}s')} {kind}"
+        for (layer, kind), number in difference.counts.items()
+    ]
     return "; ".join(said) or NOTHING
 
 

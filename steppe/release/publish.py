@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..build import Refused, build, fill_pages
 from ..diff import Difference, StateError, bump_of, compare, opened
@@ -15,7 +16,7 @@ from ..git import GitError, Repository
 from ..model import Membership, Release
 from ..pages import FigureError
 from ..sides import SideError
-from ..store import Corpus, dump, files
+from ..store import Corpus, CorpusError, dump, files
 from ..text import plural
 from ..validate import validate
 from . import changelog
@@ -38,6 +39,8 @@ class Released(Struct, frozen=True):
     difference: Difference | None
     """From the last release; None where this is the first."""
     content: str
+    says: str
+    """What changed in the data, in one line."""
     files: list[str]
     """Those that changed, relative to the corpus."""
     commit: str
@@ -65,7 +68,7 @@ def release(root: Path, wanted: str, date: str, *, dry: bool = False, say: Say =
             if dry:
                 return made
             return _published(repository, Repository(tree), made, Path(temporary), say)
-    except (GitError, StateError, SideError, FigureError) as error:
+    except (CorpusError, GitError, StateError, SideError, FigureError) as error:
         raise ReleaseError(str(error)) from error
 
 
@@ -98,12 +101,12 @@ def _made(tree: Path, planned: Plan, date: str, say: Say) -> Released:
     written |= set(fill_pages(corpus, tree / "dataset")) | {"dataset"}
     written |= set(corpus.write({**_memberships(corpus, version), **_record(corpus, Release(version=version, date=date, content=content))}))
     difference = _difference(tree, planned, say)
+    says = summary(difference, planned, len(corpus.names()))
     if (page := corpus.there(changelog.FILE)) is not None:
-        told = changelog.released(page.decode(), version, date, summary(difference, planned, len(corpus.names())))
-        written |= set(corpus.write({changelog.FILE: told.encode()}))
+        written |= set(corpus.write({changelog.FILE: changelog.released(page.decode(), version, date, says).encode()}))
     say("validating")
     _sound(list(validate(Corpus(tree), pages=True)))
-    return Released(planned, difference, content, sorted(written), "")
+    return Released(planned, difference, content, says, sorted(written), "")
 
 
 def summary(difference: Difference | None, planned: Plan, articles: int) -> str:
@@ -179,8 +182,7 @@ def _difference(tree: Path, planned: Plan, say: Say) -> Difference | None:
 def _published(repository: Repository, tree: Repository, made: Released, temporary: Path, say: Say) -> Released:
     """Commit what was made, build it again from the commit, tag it, and have the branch move on to it."""
     version, tag = made.plan.version, tag_of(made.plan.version)
-    told = summary(made.difference, made.plan, 0 if made.difference else len(Corpus(tree.folder).names()))
-    message = f"Release {version}\n\n{told}\n\nContent: {made.content}\n"
+    message = f"Release {version}\n\n{made.says}\n\nContent: {made.content}\n"
     tree.run("add", "--all", "--", ".")
     tree.run("commit", "--quiet", "--message", message, "--cleanup=verbatim")
     commit = tree.commit("HEAD") or ""
@@ -197,7 +199,7 @@ def _published(repository: Repository, tree: Repository, made: Released, tempora
     except BaseException:
         repository.run("tag", "--delete", tag)
         raise
-    return Released(made.plan, made.difference, made.content, made.files, commit)
+    return replace(made, commit=commit)
 
 
 def _unmoved(repository: Repository, planned: Plan) -> None:
