@@ -10,6 +10,7 @@ from making import edit, files_of, findings, ident, make, opened
 from revising import GIT, begun, committed, counted, differ, git, hashes, renumber, turned
 
 from steppe.build import build
+from steppe.diff import bump_of
 from steppe.diff.columns import columns_of
 from steppe.diff.told import as_lines, brief
 from steppe.text import fingerprint
@@ -313,9 +314,10 @@ def test_columns_are_those_of_the_cards(two):
 def test_every_column_of_a_card_is_told(two):
     build(opened(two[0]), two[0] / "dataset")
     told = columns_of((two[0] / "dataset/README.md").read_text("utf-8"))
-    assert told["articles: claims[].answers[].facet"] == "class label"
-    assert told["articles: claims[].answers[].values[]"] == "string"
-    assert told["claims: spans[].start"] == "int32"
+    assert told["articles: claims[].answers[].facet"].type == "class label"
+    assert told["articles: claims[].answers[].values[]"].type == "string"
+    assert told["claims: spans[].start"].type == "int32"
+    assert told["articles: mentions[].level"].labels == ("NAM", "NOM", "PRO")
     assert columns_of("# no card\n") is None
     assert columns_of("---\n- x\n---\n") is None
 
@@ -403,3 +405,27 @@ def test_a_revision_with_a_link_or_a_gap_is_refused(two, steppe):
     done = steppe("diff", "HEAD", two[0], cwd=root)
     assert done.returncode == 2
     assert f"{OPEN} is a symbolic link" in done.stderr
+
+
+@pytest.mark.parametrize(("before", "bump"), [("[level.NAM]", "major"), ("[trigger.", "minor")], ids=["first", "last"])
+def test_a_label_that_gives_others_new_numbers(two, before, bump, inside):
+    """Labels are words in the files, and numbers to those who load them."""
+    old, new = two
+    labels = new / "annotations/labels.toml"
+    text = labels.read_text("utf-8")
+    at = text.index(before)
+    labels.write_text(f'{text[:at]}[level.ALL]\ndefinition = "All of it."\n{text[at:]}', "utf-8")
+    for root in two:
+        build(opened(root), root / "dataset")
+    found = differ(old, new)
+    moved = {change.new: change.says for change in found.changes if change.layer == "column"}
+    assert counted(found)["label added"] == 1
+    assert bump_of(found.changes) == bump
+    assert moved == (
+        {}
+        if bump == "minor"
+        else dict.fromkeys(
+            ("articles: mentions[].level", "entities: mentions[].level", "passes: mentions[].level"),
+            "NAM: 0 -> 1; NOM: 1 -> 2; PRO: 2 -> 3",
+        )
+    )

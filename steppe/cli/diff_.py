@@ -39,12 +39,11 @@ def diff_(old: str, new: str, root: Path, texts: Path | None, summary: bool, for
 
     with failing():
         try:
-            with opened(old, new or str(root), root, Texts(texts)) as (before, after):
-                number = len({*before.names, *after.names}) + sum(
-                    len(before.passes(who).names) for who in before.annotators if who in after.annotators
-                )
-                with progress(number, "diff") as seen:
-                    found = compare(before, after, seen)
+            with (
+                opened(old, new or str(root), root, Texts(texts)) as (before, after),
+                progress(len(before.names & after.names), "diff") as seen,
+            ):
+                found = compare(before, after, seen)
         except StateError as error:
             raise WrongUse(str(error)) from error
         except SideError as error:

@@ -4,13 +4,20 @@ from collections.abc import Iterator
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
-LABEL = "class label"
+
+class Column(Struct, frozen=True):
+    """A column that holds no others."""
+
+    type: str
+    labels: tuple[str, ...] = ()
+    """Those of a class label, by their numbers."""
 
 
-def columns_of(card: str) -> dict[str, str] | None:
-    """Every column that the card of a dataset tells, with its type: ``claims: answers[].facet`` is a class label, say. Columns of columns
-    have a line each, so that one more in a list is one more column. None where the page is no card, or tells no columns.
+def columns_of(card: str) -> dict[str, Column] | None:
+    """Every column that the card of a dataset tells, such as ``claims: answers[].facet``. Columns of columns have a line each, so that one
+    more in a list is one more column. None where the page is no card, or tells no columns.
     """
     _, mark, rest = card.partition("---\n")
     front, end, _ = rest.partition("\n---\n")
@@ -28,7 +35,7 @@ def columns_of(card: str) -> dict[str, str] | None:
         return None
 
 
-def _leaves(feature: dict[str, Any], path: str) -> Iterator[tuple[str, str]]:
+def _leaves(feature: dict[str, Any], path: str) -> Iterator[tuple[str, Column]]:
     """The columns of a column that hold no others."""
     for key, mark in (("dtype", ""), ("list", "[]"), ("struct", "")):
         held = feature.get(key)
@@ -37,6 +44,14 @@ def _leaves(feature: dict[str, Any], path: str) -> Iterator[tuple[str, str]]:
                 yield from _leaves(field, f"{path}{mark}.{field['name']}")
             return
         if held is not None:
-            yield path + mark, LABEL if isinstance(held, dict) and "class_label" in held else str(held)
+            yield path + mark, _column(held)
             return
     raise KeyError(path)
+
+
+def _column(held: Any) -> Column:
+    if not isinstance(held, dict) or "class_label" not in held:
+        return Column(str(held))
+    names = held["class_label"]["names"]
+    numbered = sorted(names.items(), key=lambda item: int(item[0])) if isinstance(names, dict) else enumerate(names)
+    return Column("class label", tuple(str(name) for _, name in numbered))

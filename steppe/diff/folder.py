@@ -33,7 +33,7 @@ class Folder:
             votes: Counter[tuple[str, str]] = Counter()
             for name in self.both:
                 if not self._equal(name):
-                    votes += Marks(*self._read(name)).votes()
+                    votes.update(Marks(*self._read(name)).votes())
             self.entries.vote(votes)
         self.recorded = all(side.form == "corpus" for side in self.sides)
         """Whether both sides are in the corpus's own form, which tells all there is."""
@@ -49,12 +49,10 @@ class Folder:
         """What changed in each article, then which there are."""
         old, new = self.states
         gone, come = (self._texts(number) for number in (0, 1))
-        for name, sha256 in gone.items():
-            twin = next((other for other, text in come.items() if text == sha256), "")
-            yield Change(kind="removed", layer="document", old=name, new="", says=f"its text is that of {twin}" if twin else "")
-        for name, sha256 in come.items():
-            twin = next((other for other, text in gone.items() if text == sha256), "")
-            yield Change(kind="added", layer="document", old="", new=name, says=f"its text is that of {twin}" if twin else "")
+        for name, twin in _twins(gone, come):
+            yield Change(kind="removed", layer="document", old=name, new="", says=twin)
+        for name, twin in _twins(come, gone):
+            yield Change(kind="added", layer="document", old="", new=name, says=twin)
         for name in self.both:
             was, becomes = old.split(name), new.split(name)
             if was and becomes and was != becomes:
@@ -107,6 +105,12 @@ class Folder:
             if here != there or (here == b"" == there):
                 return False
         return True
+
+
+def _twins(some: dict[str, str], others: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Each of some articles, with the one of the others that has its text, in words."""
+    there = {sha256: name for name, sha256 in others.items() if sha256}
+    return ((name, f"its text is that of {there[sha256]}" if sha256 in there else "") for name, sha256 in some.items())
 
 
 def _edited(old: Document, new: Document) -> str:

@@ -16,7 +16,7 @@ from ..sides import Side, SideError, open_side
 from ..sides.opening import GOLDEN
 from ..sides.records import CorpusSide
 from ..store import GOLD, Corpus, CorpusError, Texts, files
-from .columns import columns_of
+from .columns import Column, columns_of
 from .rows import rows_of
 
 CARD, COUNTS = "README.md", "counts.json"
@@ -62,7 +62,7 @@ class State:
         return self.folder / "dataset" if self.corpus else self.folder
 
     @cached_property
-    def columns(self) -> dict[str, str] | None:
+    def columns(self) -> dict[str, Column] | None:
         """The columns of the dataset: that of a corpus as it was last built. None where there is none."""
         try:
             return columns_of(files.read(self._dataset / CARD).decode())

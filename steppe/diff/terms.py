@@ -15,7 +15,9 @@ _OWN = frozenset({"version"})
 def terms(old: State, new: State) -> Iterator[Change]:
     """What changed in columns, layers, labels and settings, as far as both sides tell of them."""
     if old.columns is not None and new.columns is not None:
-        yield from _keys("column", old.columns, new.columns)
+        yield from _keys("column", *({name: column.type for name, column in columns.items()} for columns in (old.columns, new.columns)))
+        for name in (name for name in old.columns if name in new.columns):
+            yield from _numbers(name, old.columns[name].labels, new.columns[name].labels)
     if old.gold.form == new.gold.form:
         for name in sorted(old.gold.layers - new.gold.layers):
             yield Change(kind="removed", layer="layer", old=name, new="", says="no article has it any more")
@@ -37,6 +39,14 @@ def untold(old: State, new: State) -> list[str]:
             "settings, definitions of labels, names of entries, clusters, traces, exceptions, decisions: a dataset does not have them"
         )
     return found
+
+
+def _numbers(column: str, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Change]:
+    """The labels of a column that both sides have, and that readers see under other numbers. Those that go are no business of this."""
+    there = {label: number for number, label in enumerate(new)}
+    unlike = [said(label, str(number), str(there[label])) for number, label in enumerate(old) if there.get(label, number) != number]
+    if unlike:
+        yield Change(kind="moved", layer="column", old=column, new=column, says="; ".join(unlike))
 
 
 def _labels(inventory: str, old: dict[str, object], new: dict[str, object]) -> Iterator[Change]:

@@ -21,6 +21,7 @@ class Rule(Struct, frozen=True):
 RULES = (
     Rule("major", "column", "removed", "a column of the dataset is gone", "code that reads it fails"),
     Rule("major", "column", "changed", "a column of the dataset has another type", "code that reads it fails, or reads something else"),
+    Rule("major", "column", "moved", "the labels of a column have other numbers", "what was learnt or kept by number means something else"),
     Rule("major", "layer", "removed", "no article has a layer any more", "what is learnt or scored by it has nothing left"),
     Rule("major", "label", "removed", "a label is gone", "a system that predicts it cannot be scored"),
     Rule("major", "document", "removed", "an article is gone", "results on fewer articles are no results on these"),

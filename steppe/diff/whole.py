@@ -43,7 +43,7 @@ class Difference(Struct, frozen=True):
 
 
 def compare(old: State, new: State, seen: Seen = lambda number: None) -> Difference:
-    """What changed from one state to another; ``seen`` is called with the number of articles that went by.
+    """What changed from one state to another; ``seen`` is called with the number of articles of gold that went by.
 
     Raises:
         SideError: an article or a registry cannot be read.
@@ -53,7 +53,7 @@ def compare(old: State, new: State, seen: Seen = lambda number: None) -> Differe
     found += gold.changes()
     found += _across(old, new, gold)
     for who in sorted({*old.annotators, *new.annotators}):
-        found += _passes(old, new, who, seen)
+        found += _passes(old, new, who)
     found += _decisions(old, new)
     versions, sizes = (old.version, new.version), (len(old.names), len(new.names))
     return Difference(old.given, new.given, versions, sizes, found, untold(old, new))
@@ -101,7 +101,7 @@ def _pairs(old: Sequence[ClaimPair], new: Sequence[ClaimPair], gold: Folder) -> 
     )
 
 
-def _passes(old: State, new: State, who: str, seen: Seen) -> Iterator[Change]:
+def _passes(old: State, new: State, who: str) -> Iterator[Change]:
     """What changed in the passes of an annotator: a change for each pass."""
     about = partial(Change, layer="pass")
     if who not in new.annotators:
@@ -118,7 +118,6 @@ def _passes(old: State, new: State, who: str, seen: Seen) -> Iterator[Change]:
                 words = plural(changed, "change") if changed else ""
                 called = f"{who}/{name}"
                 yield about(kind="changed" if changed else "renamed", old=called, new=called, says=words, article=name)
-            seen(1)
         yield from (about(kind="added", old="", new=f"{who}/{name}", article=name) for name in sorted(folder.names[1] - folder.names[0]))
         if folder.recorded and (number := sum(change.kind != "renamed" for change in folder.entries.changes())):
             yield about(kind="changed", old=who, new=who, says=f"{plural(number, 'change')} of its registry")
