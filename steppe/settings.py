@@ -125,6 +125,8 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Further keys of the card's metadata, in the vocabularies of the Hugging Face Hub."""
     pages: tuple[str, ...] = ()
     """Further pages in which a build fills in figures, beside those of the corpus's folder and of ``annotations/``."""
+    stamped: tuple[str, ...] = ()
+    """Files beside ``annotations/`` that state the version too: a release writes it there."""
     checks: Checks = Checks()
     url: str = ""
     """Where the dataset is to be found, once it is."""

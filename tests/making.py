@@ -9,7 +9,22 @@ from pathlib import Path
 import msgspec
 
 from steppe import Corpus, Finding, Texts
-from steppe.model import ALPHABET, Article, Cluster, Entity, Event, Exemption, Line, Membership, Pass, Record, Relation, Trace, Zone
+from steppe.model import (
+    ALPHABET,
+    Article,
+    Cluster,
+    Entity,
+    Event,
+    Exemption,
+    Line,
+    Membership,
+    Pass,
+    Record,
+    Relation,
+    Release,
+    Trace,
+    Zone,
+)
 from steppe.store.form import ARTICLE, dump, parse
 from steppe.text import digest, fingerprint, lines
 from steppe.validate import validate
@@ -25,8 +40,9 @@ REGISTRY = {
     Trace: "traces",
     Exemption: "exceptions",
     Membership: "splits",
+    Release: "releases",
 }
-DECODER = msgspec.json.Decoder(Line | Entity | Event | Cluster | Relation | Trace | Exemption | Membership)
+DECODER = msgspec.json.Decoder(Line | Entity | Event | Cluster | Relation | Trace | Exemption | Membership | Release)
 
 
 def ident(prefix: str, number: int) -> str:

@@ -21,6 +21,7 @@ from steppe.model import (
     Pass,
     Piece,
     Relation,
+    Release,
     Trace,
     Trigger,
     Via,
@@ -112,6 +113,7 @@ def _registry(number):
         "traces": st.builds(Trace, claim=st.just(f"a/{number}"), source=WORDS, entailed=st.booleans()),
         "exceptions": st.builds(Exemption, rule=WORDS, at=st.just(f"a/{number}"), reason=WORDS),
         "splits": st.builds(Membership, article=st.just(f"a{number}"), split=WORDS, since=WORDS),
+        "releases": st.builds(Release, version=st.just(f"{number}.0.0"), date=WORDS, content=WORDS),
         "origins": st.builds(Origin, at=st.just(f"a/{number}"), name=WORDS, file=WORDS, line=st.integers(0, 9)),
         "decisions": st.builds(
             Decision,

@@ -14,7 +14,7 @@ from test_rules_bear_anything import KNOWN, TEXTS, meant
 
 from steppe import Document, Registry
 from steppe.labels import parse_labels
-from steppe.model import Answer, Article, Claim, Cluster, Entity, Event, Exemption, Membership, Relation, Trace, Zone
+from steppe.model import Answer, Article, Claim, Cluster, Entity, Event, Exemption, Membership, Relation, Release, Trace, Zone
 from steppe.rules import CATALOGUE, Case, Evidence, Whole, claims_of
 from steppe.settings import parse_settings
 from steppe.store.registry import FILES
@@ -67,6 +67,7 @@ def registries(draw):
         "traces": st.builds(Trace, claim=CLAIMS, source=CLAIMS, entailed=st.booleans()),
         "exceptions": st.builds(Exemption, rule=WORDS, at=CLAIMS, reason=WORDS),
         "splits": st.builds(Membership, article=some(*NAMES), split=some("train", "test"), since=WORDS),
+        "releases": st.builds(Release, version=some("1.0.0", "1.2.3", "x"), date=some("2024-01-02", "2024"), content=some("0" * 64, "")),
     }
     assert set(kinds) == set(FILES)
     records = {form: draw(st.lists(kind, max_size=5)) for form, kind in kinds.items()}

@@ -20,7 +20,7 @@ def frozen(original: Original) -> Records:
             "kind": "split",
             "article": sheet.name,
             "split": tiers[sheet.article["tier"]].get("prefix", "") + incidents[sheet.article["incident"]]["split"],
-            "since": "0.1.0",
+            "since": original.settings["version"],
         }
         for sheet in original.articles
     ]

@@ -21,9 +21,11 @@ COMMANDS = {
     "relate": "Propose how claims on one question stand to each other.",
     "trace": "Say from which claims those of a retelling come.",
     "show": "Show an article, its marks and its claims.",
+    "diff": "Say what changed between two versions.",
     "build": "Build dataset/ from annotations/.",
     "publish": "Publish dataset/ at the Hugging Face Hub, with a tag.",
     "hydrate": "Write the dataset with the texts that you hold.",
+    "release": "Release a version, or verify one.",
     "contents": "Load a built dataset and say what is in it.",
 }
 

@@ -1,111 +1,151 @@
 """What changed in the marks of an article: added, removed, moved, relabelled, re-linked."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal
+from typing import Any
 
-import msgspec
-from msgspec import Struct
+from msgspec.structs import replace
 
 from ..model import Claim, Link, Mention, Piece, Trigger, Zone
+from ..model.refer import Rename, renamed
 from ..store import Document
+from .aspects import aspects, content, details, label, layer, place, stretches, told, worded
+from .change import Change, Kind
+from .pairing import Pairing
+from .texts import Edit
 
-Kind = Literal["added", "removed", "moved", "relabelled", "re-linked"]
 Record = Zone | Mention | Trigger | Claim | Link
-_PLACE = frozenset({"start", "end", "quote", "digest", "sentences", "spans", "cue"})
-_LINKED = frozenset({"refers_to", "arguments", "by", "via", "a", "b"})
 
 
-class Change(Struct, frozen=True):
-    """A change of one mark. A mark that both moved and got another label has two."""
-
-    kind: Kind
-    layer: str
-    old: str
-    """The id before; empty where it is added."""
-    new: str
-    says: str
-    """What was and what is."""
+def same(identifier: str) -> str:
+    """An entry that is called as before."""
+    return identifier
 
 
 def changes(old: Document, new: Document) -> list[Change]:
-    """The changes from one state of an article to another, layer by layer in reading order.
+    """The changes from one state of an article to another, layer by layer in reading order; that an id is another is none.
 
-    Marks are the same that have one id; of the others, those that have one place and label.
+    Marks are the same that have one id and one place and label; then those that have one place and label; then one id; then one place;
+    then those of one label that cover most of each other.
     """
-    found: list[Change] = []
-    for before, after in (
-        (old.zones, new.zones),
-        (old.mentions, new.mentions),
-        (old.triggers, new.triggers),
-        (old.claims, new.claims),
-        (old.links, new.links),
-    ):
-        found += _layer(before, after, old, new)
+    return [change for change in Marks(old, new).changes() if change.kind != "renamed"]
+
+
+class Marks:
+    """The marks of two states of an article, paired."""
+
+    def __init__(self, old: Document, new: Document) -> None:
+        self.old = old
+        self.new = new
+        self.edit: Edit | None = None
+        if old.text is not None and new.text is not None and old.text != new.text:
+            self.edit = Edit(old.text, new.text)
+        self._layers: list[tuple[Sequence[Any], Pairing[Any]]] = []
+        """The old marks of each layer as they were, and the pairing of what became of them."""
+        self._name: dict[str, str] = {}
+        for before, after in ((old.zones, new.zones), (old.mentions, new.mentions), (old.triggers, new.triggers), (old.claims, new.claims)):
+            self._pair(before, [shifted(mark, self.edit) for mark in before] if self.edit else before, after)
+        self._pair(old.links, [renamed(link, self.name, same) for link in old.links], new.links)
+        self.names = {one: two for one, two in self._name.items() if one != two}
+        """The new ids of the old marks whose ids are others."""
+
+    def name(self, identifier: str) -> str:
+        """What a mark of the old state is called in the new one."""
+        return self._name.get(identifier, identifier)
+
+    def _pair(self, before: Sequence[Any], old: Sequence[Any], new: Sequence[Any]) -> None:
+        pairing = Pairing(old, new)
+        pairing.by(lambda mark: (mark.id, content(mark)))
+        pairing.by(lambda mark: (content(mark), details(mark)))
+        pairing.by(content)
+        pairing.by(lambda mark: mark.id)
+        if old and not isinstance(old[0], Link):
+            pairing.by(place)
+            if self.edit is None:
+                pairing.by_most(_overlaps(pairing))
+        self._layers.append((before, pairing))
+        self._name.update({mark.id: twin.id for mark, twin in pairing.pairs})
+
+    def votes(self) -> Counter[tuple[str, str]]:
+        """Which entries partners refer to: (old, new), with how often."""
+        found: Counter[tuple[str, str]] = Counter()
+        for _, pairing in self._layers[1:3]:
+            found.update((old.refers_to, new.refers_to) for old, new in pairing.pairs if old.refers_to and new.refers_to)
+        return found
+
+    def changes(self, entry: Rename = same) -> Iterator[Change]:
+        """The changes, layer by layer in reading order. ``entry`` gives what an entry of the old registry is called in the new one."""
+        article = self.new.name
+        for before, pairing in self._layers:
+            for at in pairing.left[0]:
+                mark = before[at]
+                yield Change(kind="removed", layer=layer(mark), old=mark.id, new="", says=told(mark, self.old), article=article)
+            for at in sorted(pairing.found):
+                yield from self._changed(before[at], pairing.old[at], pairing.new[pairing.found[at]], entry)
+            for mark in pairing.come:
+                yield Change(kind="added", layer=layer(mark), old="", new=mark.id, says=told(mark, self.new), article=article)
+
+    def _changed(self, before: Any, old: Any, new: Any, entry: Rename) -> Iterator[Change]:
+        """The changes of a mark: as it was, as it would be if nothing had happened to it, and as it is."""
+        if old == new and not self.names and entry is same:
+            return
+        was, becomes = dict(aspects(renamed(old, self.name, entry))), dict(aspects(new))
+        piles: dict[Kind, list[str]] = {"moved": [], "relabelled": [], "re-linked": []}
+        for kind, name in (aspect for aspect, said in was.items() if said != becomes[aspect]):
+            if (kind, name) != ("re-linked", "answers") or was["relabelled", name] == becomes["relabelled", name]:
+                piles[kind].append(name)
+        about: dict[str, Any] = {"layer": layer(old), "old": before.id, "new": new.id, "article": self.new.name}
+        for kind, names in piles.items():
+            if names:
+                pairs = [(name, worded(getattr(before, name)), worded(getattr(new, name))) for name in names]
+                says = "; ".join(f"{name}: {one} -> {two}" for name, one, two in pairs if one != two)
+                yield Change(kind=kind, says=says or "in words that were edited", **about)
+        if before.id != new.id:
+            yield Change(kind="renamed", **about)
+
+
+def shifted(mark: Any, edit: Edit) -> Any:
+    """A mark of an old text, where it stands in the new one; what is no longer there stands before it, where no mark is."""
+
+    def stretch(start: int, end: int) -> dict[str, int]:
+        there = edit(start, end)
+        return {"start": there[0], "end": there[1]} if there else {"start": -2 - start, "end": -1 - start}
+
+    def pieces(some: Sequence[Piece]) -> tuple[Piece, ...]:
+        return tuple(replace(piece, **stretch(piece.start, piece.end)) for piece in some)
+
+    if isinstance(mark, Claim):
+        via = tuple(replace(link, cue=pieces(link.cue)) for link in mark.via)
+        return replace(mark, spans=pieces(mark.spans), cue=pieces(mark.cue), via=via)
+    moved = stretch(mark.start, mark.end)
+    if isinstance(mark, Zone) and mark.sentences:
+        return replace(mark, **moved, sentences=tuple(stretch(start, start + 1)["start"] for start in mark.sentences))
+    return replace(mark, **moved)
+
+
+def _overlaps(pairing: Pairing[Any]) -> dict[tuple[int, int], float]:
+    """Of marks that are still alone: those of one label that have at least half of what they cover in common, with that share."""
+    found: dict[tuple[int, int], float] = {}
+    old, new = pairing.left
+    here = sorted(old, key=lambda at: pairing.old[at].start)
+    there = sorted(new, key=lambda at: pairing.new[at].start)
+    first = 0
+    for at in here:
+        mark = pairing.old[at]
+        while first < len(there) and pairing.new[there[first]].end <= mark.start and pairing.new[there[first]].start < mark.start:
+            first += 1
+        for other in there[first:]:
+            twin = pairing.new[other]
+            if twin.start >= mark.end:
+                break
+            if label(mark) == label(twin) and (share := _shared(mark, twin)) >= 0.5:
+                found[at, other] = share
     return found
 
 
-def _layer(before: Sequence[Any], after: Sequence[Any], old: Document, new: Document) -> Iterator[Change]:
-    there = {mark.id: mark for mark in after}
-    pairs = {mark.id: there[mark.id] for mark in before if mark.id in there}
-    waiting: dict[Any, list[Any]] = {}
-    taken = {mark.id for mark in pairs.values()}
-    for mark in after:
-        if mark.id not in taken:
-            waiting.setdefault(_content(mark), []).append(mark)
-    for mark in before:
-        if mark.id not in pairs and (like := waiting.get(_content(mark))):
-            pairs[mark.id] = like.pop(0)
-    taken = {mark.id for mark in pairs.values()}
-    for mark in before:
-        layer = str(mark.__struct_config__.tag)
-        if mark.id in pairs:
-            yield from _changed(mark, pairs[mark.id], layer)
-        else:
-            yield Change("removed", layer, mark.id, "", _told(mark, old))
-    for mark in after:
-        if mark.id not in taken:
-            yield Change("added", str(mark.__struct_config__.tag), "", mark.id, _told(mark, new))
-
-
-def _content(mark: Record) -> Any:
-    """Where a mark is, and what it is called."""
-    match mark:
-        case Claim():
-            return tuple((piece.start, piece.end) for piece in mark.spans), mark.source_kind
-        case Link():
-            return mark.type, mark.a, mark.b
-    return mark.start, mark.end, mark.type
-
-
-def _changed(old: Record, new: Record, layer: str) -> Iterator[Change]:
-    fields = [name for name in old.__struct_fields__ if name != "id" and getattr(old, name) != getattr(new, name)]
-    piles: dict[Kind, list[str]] = {"moved": [], "relabelled": [], "re-linked": []}
-    for name in fields:
-        piles["moved" if name in _PLACE else "re-linked" if name in _LINKED else "relabelled"].append(name)
-    for kind, names in piles.items():
-        shown = [name for name in names if name not in ("quote", "digest")]
-        if shown:
-            says = "; ".join(f"{name}: {_value(getattr(old, name))} -> {_value(getattr(new, name))}" for name in shown)
-            yield Change(kind, layer, old.id, new.id, says)
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, tuple) and value and all(isinstance(one, Piece) for one in value):
-        return " + ".join(f"{piece.start}-{piece.end}" for piece in value)
-    if isinstance(value, str | int):
-        return str(value) or "none"
-    return msgspec.json.encode(value).decode() if value else "none"
-
-
-def _told(mark: Record, document: Document) -> str:
-    """A mark in words, for who looks for it."""
-    match mark:
-        case Claim():
-            return f"{mark.source_kind} {' + '.join(_words(piece, document) for piece in mark.spans)}"
-        case Link():
-            return f"{mark.type} {mark.a} {mark.b}"
-    return f"{mark.type} {_words(mark, document)}"
-
-
-def _words(place: Any, document: Document) -> str:
-    return repr(document.slice(place)) if document.text is not None else f"{place.start}-{place.end}"
+def _shared(one: Any, two: Any) -> float:
+    """The share of what two marks cover that both do (Dice)."""
+    here, there = (stretches(mark.spans) if isinstance(mark, Claim) else ((mark.start, mark.end),) for mark in (one, two))
+    both = sum(max(0, min(end, stop) - max(start, begin)) for start, end in here for begin, stop in there)
+    whole = sum(end - start for start, end in (*here, *there))
+    return 2 * both / whole if whole > 0 else 0.0

@@ -9,7 +9,7 @@ from . import refer
 from .article import Answer, Argument, Article, Claim, Line, Link, Mark, Mention, Pass, Piece, Placed, Trigger, Via, Zone
 from .ids import ALPHABET, derived, hashed, is_id, spelled
 from .record import Offset, Order, Part, Record
-from .registry import Adjudication, Cluster, Decision, Entity, Event, Exemption, Membership, Origin, Relation, Trace
+from .registry import Adjudication, Cluster, Decision, Entity, Event, Exemption, Membership, Origin, Relation, Release, Trace
 
 __all__ = [
     "ALPHABET",
@@ -37,6 +37,7 @@ __all__ = [
     "Placed",
     "Record",
     "Relation",
+    "Release",
     "Trace",
     "Trigger",
     "Via",

@@ -93,6 +93,19 @@ class Membership(Record, frozen=True, kw_only=True, tag="split"):
         return (self.article,)
 
 
+class Release(Record, frozen=True, kw_only=True):
+    """A version that was released, and what its dataset says. A release writes it; it stays as it is."""
+
+    version: str
+    date: str
+    content: str
+    """The fingerprint of all its tables: ``content`` of ``counts.json``."""
+
+    @property
+    def order(self) -> Order:
+        return (*(part.zfill(9) for part in self.version.split(".")), self.version, self.date, self.content)
+
+
 class Origin(Record, frozen=True, kw_only=True):
     """Where a record of an imported article stood in the files that it came from."""
 

@@ -73,11 +73,12 @@ class CorpusSide(Recorded):
         super().__init__(name)
         self.corpus = corpus
         self.folder = folder
-        self._names = [name for name in corpus.names(folder) if split is None or self._split(name) == split]
+        self._names = [name for name in corpus.names(folder) if split is None or self.split_of(name) == split]
         if split is not None and not self._names:
             raise SideError(f"{name}: no article of it is in a split {split!r}; corpus.toml makes {', '.join(corpus.settings.splits)}")
 
-    def _split(self, name: str) -> str:
+    def split_of(self, name: str) -> str:
+        """The split of an article; empty where corpus.toml knows of none."""
         file = self.corpus.path(f"{self.folder}/{name}.jsonl")
         head, found = parse(ARTICLE, data_of(file).partition(b"\n")[0], sound=True)
         if found or not isinstance(head[0], Article):

@@ -21,6 +21,7 @@ from ..model import (
     Pass,
     Record,
     Relation,
+    Release,
     Trace,
 )
 
@@ -39,6 +40,7 @@ _DECODERS: dict[str, msgspec.json.Decoder[Any]] = {
     "traces": msgspec.json.Decoder(Trace),
     "exceptions": msgspec.json.Decoder(Exemption),
     "splits": msgspec.json.Decoder(Membership),
+    "releases": msgspec.json.Decoder(Release),
     "decisions": msgspec.json.Decoder(Adjudication | Decision),
     "origins": msgspec.json.Decoder(Origin),
 }

@@ -1,12 +1,12 @@
-"""What stands across articles: entities, events, clusters, relations, traces, exceptions and released splits."""
+"""What stands across articles: entities, events, clusters, relations, traces, exceptions, released splits, and releases."""
 
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from ..model import Cluster, Entity, Event, Exemption, Membership, Record, Relation, Trace
+from ..model import Cluster, Entity, Event, Exemption, Membership, Record, Relation, Release, Trace
 
-FILES = ("entities", "events", "clusters", "relations", "traces", "exceptions", "splits")
+FILES = ("entities", "events", "clusters", "relations", "traces", "exceptions", "splits", "releases")
 
 
 class Registry:
@@ -39,6 +39,10 @@ class Registry:
     @property
     def memberships(self) -> list[Membership]:
         return self.records["splits"]
+
+    @property
+    def releases(self) -> list[Release]:
+        return self.records["releases"]
 
     @cached_property
     def sources_of(self) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,25 @@
+"""The changelog of a corpus: its top section becomes that of a release."""
+
+import re
+import textwrap
+
+FILE = "CHANGELOG.md"
+_SECTION = re.compile(r"^## .*$", re.MULTILINE)
+_OPEN = re.compile(r"^## .*\bunreleased\b.*$", re.IGNORECASE)
+_WIDTH = 140
+
+
+def released(page: str, version: str, date: str, says: str) -> str:
+    """A changelog in which its top section, if that is unreleased, or else a new one, is that of a version, with a line on the data."""
+    head = f"## {version} ({date})"
+    line = "\n".join(textwrap.wrap(f"- {says}", _WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False))
+    first = _SECTION.search(page)
+    if first is None:
+        return f"{page.rstrip()}\n\n{head}\n\n{line}\n".lstrip("\n")
+    if not _OPEN.match(first.group()):
+        return f"{page[: first.start()]}{head}\n\n{line}\n\n{page[first.start() :]}"
+    following = _SECTION.search(page, first.end())
+    end = following.start() if following else len(page)
+    body = page[first.end() : end].strip("\n")
+    told = f"{body}\n{line}\n" if body else f"{line}\n"
+    return f"{page[: first.start()]}{head}\n\n{told}" + (f"\n{page[end:]}" if following else "")
