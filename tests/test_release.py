@@ -102,7 +102,7 @@ def test_the_first_release(first):
     assert yaml.safe_load((first / "CITATION.cff").read_bytes())["version"] == "1.2.3"
     assert f"\ndate-released: {DAY}\n" in (first / "CITATION.cff").read_text("utf-8")
     page = (first / "CHANGELOG.md").read_text("utf-8")
-    assert page == f"# Changelog\n\n## 1.2.3 ({DAY})\n\n- Data: four articles.\n- Data: first release, 4 articles.\n"
+    assert page == f"# Changelog\n\n## 1.2.3 ({DAY})\n\n- Data: four articles.\n- Data: first release, `4` articles.\n"
     assert findings(first, pages=True) == []
     assert verify(first, "v1.2.3").faults == []
 
@@ -135,8 +135,8 @@ def test_the_next_release_says_what_changed_and_keeps_what_was(again, steppe):
     assert [line for line in after if b'"more"' not in line] == before.splitlines()
     assert {json.loads(line)["since"] for line in after if b'"more"' in line} == {"1.3.0"}
     section = (again / "CHANGELOG.md").read_text("utf-8").split("\n## ")[1]
-    assert section.startswith("1.3.0 (2024-03-04)\n\n- More.\n- Data, against v1.2.3: 1 document added; ")
-    assert "1 mention relabelled" in section
+    assert section.startswith("1.3.0 (2024-03-04)\n\n- More.\n- Data, against v1.2.3: `1` document added; ")
+    assert "`1` mention relabelled" in " ".join(section.split())
     assert [verify(again, tag).faults for tag in ("v1.2.3", "1.3.0")] == [[], []]
     assert findings(again, pages=True) == []
 

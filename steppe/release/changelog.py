@@ -6,13 +6,15 @@ import textwrap
 FILE = "CHANGELOG.md"
 _SECTION = re.compile(r"^## .*$", re.MULTILINE)
 _OPEN = re.compile(r"^## .*\bunreleased\b.*$", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![\w`.])\d[\d,]*(?![\w`]|\.\d)")
 _WIDTH = 140
 
 
 def released(page: str, version: str, date: str, says: str) -> str:
     """A changelog in which its top section, if that is unreleased, or else a new one, is that of a version, with a line on the data."""
     head = f"## {version} ({date})"
-    line = "\n".join(textwrap.wrap(f"- {says}", _WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False))
+    said = _NUMBER.sub(r"`\g<0>`", says)  # of this version, for good: no build fills it in or asks after it
+    line = "\n".join(textwrap.wrap(f"- {said}", _WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False))
     first = _SECTION.search(page)
     if first is None:
         return f"{page.rstrip()}\n\n{head}\n\n{line}\n".lstrip("\n")
