@@ -453,7 +453,7 @@ def test_this_corpus_and_its_library_have_one_version():
     stating = set()
     for file in filter(None, listed):
         path = REPOSITORY / file
-        if file.startswith(("dataset/", "tests/")) or not path.is_file() or os.path.islink(path):
+        if file.startswith(("dataset/", "tests/", "annotations/releases.jsonl")) or not path.is_file() or os.path.islink(path):
             continue
         if stated(path.read_bytes().decode(errors="replace"), settings.version):
             stating.add(file)
