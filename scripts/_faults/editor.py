@@ -202,7 +202,7 @@ def _other(letter: str) -> str:
 @fault("editor")
 def file_truncated(original: Original) -> Iterator[Change]:
     """A file of records breaks off in the middle of a line."""
-    yield from _files(original, lambda data: data[: data.rindex(b"\n", 0, len(data) * 2 // 3) + 9], texts=False)
+    yield from _files(original, lambda data: data[: data.rfind(b"\n", 0, len(data) * 2 // 3) + 9], texts=False)
 
 
 @fault("editor")
