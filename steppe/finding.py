@@ -50,6 +50,20 @@ class Finding(Struct, frozen=True, order=True):
         return harmless(f"{place}: {self.code} {self.name}{' ' + self.mark if self.mark else ''}: {self.message}{carried}")
 
 
+class Flaw(Struct, frozen=True, order=True):
+    """One thing that is wrong in a file, where no rule is broken: of a dataset, or of the pages that speak of one."""
+
+    file: str
+    """Relative to the folder that is looked at."""
+    line: int
+    """From 1; 0 for the file as a whole."""
+    message: str
+    """What is there, and what should be."""
+
+    def __str__(self) -> str:
+        return harmless(f"{self.file}:{self.line}: {self.message}" if self.line else f"{self.file}: {self.message}")
+
+
 def harmless(text: str) -> str:
     """A text in one line that neither a terminal nor the log of a CI runner would obey.
 

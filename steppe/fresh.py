@@ -7,12 +7,11 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from msgspec import Struct
 from pyarrow import ArrowException
 
 from .build import build, figures_of
 from .figures import AGREEMENT, asked
-from .finding import harmless
+from .finding import Flaw
 from .pages import Figures, files_of
 from .prose import bare, unclosed
 from .rules.pages import of_page
@@ -27,21 +26,7 @@ _BEFORE, _SHOWN = 20, 60
 """Characters of a line that are shown before the first that is wrong, and in all."""
 
 
-class Stale(Struct, frozen=True, order=True):
-    """Something that is not what the annotations build."""
-
-    file: str
-    """Relative to the corpus, where it lies in it."""
-    line: int
-    """From 1; 0 for the file as a whole."""
-    says: str
-    """What is there, and what should be."""
-
-    def __str__(self) -> str:
-        return harmless(f"{self.file}:{self.line}: {self.says}" if self.line else f"{self.file}: {self.says}")
-
-
-def stale(corpus: Corpus, folder: Path, seen: Callable[[int], object] = lambda number: None, *, pages: bool = True) -> list[Stale]:
+def stale(corpus: Corpus, folder: Path, seen: Callable[[int], object] = lambda number: None, *, pages: bool = True) -> list[Flaw]:
     """What differs between the dataset in a folder and a new build, and with ``pages`` the numbers of pages that are not those of it.
 
     Nothing is written but a folder for the time of the work. ``seen`` is called as in a build.
@@ -60,31 +45,31 @@ def stale(corpus: Corpus, folder: Path, seen: Callable[[int], object] = lambda n
     return sorted(found)
 
 
-def _of_dataset(old: Path, new: Path, name: str) -> Iterator[Stale]:
+def _of_dataset(old: Path, new: Path, name: str) -> Iterator[Flaw]:
     there, wanted = files_of(old), files_of(new)
     if not there:
-        yield Stale(name, 0, "there is no dataset; run `steppe build`")
+        yield Flaw(name, 0, "there is no dataset; run `steppe build`")
         return
     for file in sorted({*there, *wanted}):
         if file not in there:
-            yield Stale(f"{name}/{file}", 0, "is not there; run `steppe build`")
+            yield Flaw(f"{name}/{file}", 0, "is not there; run `steppe build`")
         elif file not in wanted:
-            yield Stale(f"{name}/{file}", 0, "no build writes this; remove it")
+            yield Flaw(f"{name}/{file}", 0, "no build writes this; remove it")
         else:
             yield from _of_file(old / file, new / file, f"{name}/{file}")
 
 
-def _of_file(old: Path, new: Path, name: str) -> Iterator[Stale]:
+def _of_file(old: Path, new: Path, name: str) -> Iterator[Flaw]:
     was, now = files.read(old), files.read(new)
     if was == now:
         return
     try:
         lines, wanted = was.decode().split("\n"), now.decode().split("\n")
     except UnicodeDecodeError:
-        yield Stale(name, 0, f"{_of_rows(old, new)}; run `steppe build`")
+        yield Flaw(name, 0, f"{_of_rows(old, new)}; run `steppe build`")
         return
     for line, says, should in _differing(lines, wanted):
-        yield Stale(name, line, f"says {says}; the annotations build {should}")
+        yield Flaw(name, line, f"says {says}; the annotations build {should}")
 
 
 def _differing(lines: list[str], wanted: list[str]) -> Iterator[tuple[int, str, str]]:
@@ -120,32 +105,32 @@ def _of_rows(old: Path, new: Path) -> str:
     return "has the rows that it should in other bytes, as another version of pyarrow writes them" if same else "has other rows"
 
 
-def _of_pages(corpus: Corpus, figures: Figures) -> Iterator[Stale]:
+def _of_pages(corpus: Corpus, figures: Figures) -> Iterator[Flaw]:
     """What pages say that is not so; and by hand, also where the card has its words from, and how to cite it."""
     pages = corpus.own_pages()
     for page, text in pages.items():
         yield from _of_page(page, text, figures)
     for page in corpus.settings.pages:
         if page not in pages:
-            yield Stale(page, 0, f"{_SETTINGS} names this page, and there is no such text")
+            yield Flaw(page, 0, f"{_SETTINGS} names this page, and there is no such text")
     more = {file: data.decode(errors="replace") for file in (_SETTINGS, CITATION) if (data := corpus.there(file)) is not None}
     for page, text in (pages | more).items():
         yield from _by_hand(page, text, corpus)
 
 
-def _of_page(page: str, text: str, figures: Figures) -> Iterator[Stale]:
+def _of_page(page: str, text: str, figures: Figures) -> Iterator[Flaw]:
     for file, line, _, says in of_page(page, text, figures.counts, figures.splits):
-        yield Stale(file, line, says)
+        yield Flaw(file, line, says)
     for figure in asked(text, AGREEMENT, figures.agreed, page):
         if figure.now is None:
-            yield Stale(page, figure.line, f"{shown(figure.path)} leads to no figure; it should be a path of agreement.json")
+            yield Flaw(page, figure.line, f"{shown(figure.path)} leads to no figure; it should be a path of agreement.json")
         elif figure.now != figure.tells:
-            yield Stale(page, figure.line, f"tells {shown(figure.tells)} for {shown(figure.path)}; the passes give {figure.now}")
+            yield Flaw(page, figure.line, f"tells {shown(figure.tells)} for {shown(figure.path)}; the passes give {figure.now}")
     for line, marker in unclosed(text, page):
-        yield Stale(page, line, f"{shown(marker)} has no other end in this line, so that no build fills in what is between")
+        yield Flaw(page, line, f"{shown(marker)} has no other end in this line, so that no build fills in what is between")
 
 
-def _by_hand(page: str, text: str, corpus: Corpus) -> Iterator[Stale]:
+def _by_hand(page: str, text: str, corpus: Corpus) -> Iterator[Flaw]:
     if page.endswith(".md"):
         remedy = (
             "put the number between `<!-- count PATH -->` and `<!-- /count -->`, with a path of counts.json, or say it without one "
@@ -154,12 +139,12 @@ def _by_hand(page: str, text: str, corpus: Corpus) -> Iterator[Stale]:
     else:
         remedy = "say it without a number: no build fills in one here"
     for line, words in bare(text, page, corpus.settings.checks.counted):
-        yield Stale(page, line, f"{shown(words)} is a number that no build writes; {remedy}")
+        yield Flaw(page, line, f"{shown(words)} is a number that no build writes; {remedy}")
 
 
-def _of_citation(corpus: Corpus) -> Iterator[Stale]:
+def _of_citation(corpus: Corpus) -> Iterator[Flaw]:
     data = corpus.there(CITATION)
     for line, words in enumerate((data or b"").decode(errors="replace").split("\n"), start=1):
         said = _VERSION.match(words)
         if said and said[1] != corpus.settings.version:
-            yield Stale(CITATION, line, f"says version {shown(said[1])}; {_SETTINGS} says {corpus.settings.version!r}")
+            yield Flaw(CITATION, line, f"says version {shown(said[1])}; {_SETTINGS} says {corpus.settings.version!r}")

@@ -139,6 +139,10 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         """The side of the split that an incident is on, whatever the tier; empty where there is no such incident."""
         return self.incident[incident].split if incident in self.incident else ""
 
+    def holds(self, tier: str) -> bool:
+        """Whether the corpus holds the texts of a tier; a tier that there is not has none."""
+        return tier in self.tier and self.tier[tier].text
+
     def split(self, tier: str, incident: str) -> str:
         """The split of an article, such as ``train`` or ``reference_train``."""
         return self.tier[tier].prefix + self.incident[incident].split

@@ -88,3 +88,8 @@ def shown(text: str, width: int = 60) -> str:
     """A text as a message may quote it: clipped, in quotation marks, with nothing that a terminal would obey."""
     clipped = text if len(text) <= width else text[: width - 1] + "…"
     return repr(clipped)
+
+
+def reason(error: Exception) -> str:
+    """Why something failed, as a clause: of the system's errors what it says of them, in small letters."""
+    return (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)

@@ -11,7 +11,8 @@ from making import REPOSITORY, files_of, opened, put, records_of
 
 from steppe import Corpus
 from steppe.build import build, fill_pages
-from steppe.fresh import Stale, stale
+from steppe.finding import Flaw
+from steppe.fresh import stale
 
 PAGES = {
     "README.md": "# Acme\n\nIt has <!-- count layers.articles -->0<!-- /count --> articles.\n\n"
@@ -120,7 +121,7 @@ def test_a_number_by_hand_is_found_in_every_page(page, copy):
     file.write_text(f"{first}\nand 17 claims\n{rest}", "utf-8")
     (one,) = stale(opened(copy), copy / "dataset")
     assert (one.file, one.line) == (page, 2)
-    assert one.says.startswith("'17 claims' is a number that no build writes; put the number between `<!-- count PATH -->`")
+    assert one.message.startswith("'17 claims' is a number that no build writes; put the number between `<!-- count PATH -->`")
 
 
 def test_a_number_by_hand_is_found_where_the_card_has_it_from(copy):
@@ -131,7 +132,7 @@ def test_a_number_by_hand_is_found_where_the_card_has_it_from(copy):
     (one,) = stale(opened(copy), copy / "dataset")
     lines = settings.read_text("utf-8").split("\n")
     assert (one.file, "Of 9 novels" in lines[one.line - 1]) == ("annotations/corpus.toml", True)
-    assert one.says == "'9 novels' is a number that no build writes; say it without a number: no build fills in one here"
+    assert one.message == "'9 novels' is a number that no build writes; say it without a number: no build fills in one here"
 
 
 def test_files_that_are_missing_strayed_or_broken_are_named(copy):
@@ -154,7 +155,7 @@ def test_the_same_rows_in_other_bytes_are_told_apart(copy):
     file = copy / "dataset/data/claims/train.parquet"
     pq.write_table(pq.read_table(file), file, compression="none")
     (one,) = stale(opened(copy), copy / "dataset")
-    assert one.says.startswith("has the rows that it should in other bytes")
+    assert one.message.startswith("has the rows that it should in other bytes")
 
 
 def test_lines_that_are_lost_or_added_do_not_blame_those_below(copy):
@@ -165,7 +166,7 @@ def test_lines_that_are_lost_or_added_do_not_blame_those_below(copy):
     assert found(copy) == [("dataset/README.md", at + 1)]
     card.write_text("\n".join([*lines[:at], "mine", *lines[at:]]), "utf-8")
     (one,) = stale(opened(copy), copy / "dataset")
-    assert (one.line, one.says) == (at + 1, "says 'mine'; the annotations build nothing here")
+    assert (one.line, one.message) == (at + 1, "says 'mine'; the annotations build nothing here")
 
 
 def test_a_forgotten_build_is_found_in_dataset_and_pages(copy):
@@ -226,7 +227,7 @@ def test_many_places_are_not_all_printed(copy, inside):
 
 
 def test_a_line_of_a_page_obeys_nobody():
-    assert str(Stale("a\x1b.md", 1, "\x1b[31m ##[error]")) == r"a\x1b.md:1: \x1b[31m #\x23[error]"
+    assert str(Flaw("a\x1b.md", 1, "\x1b[31m ##[error]")) == r"a\x1b.md:1: \x1b[31m #\x23[error]"
 
 
 @pytest.mark.slow

@@ -45,6 +45,11 @@ class Bench:
             self._desk((first, second))
         self.pairs = {name: self._pair(name, first, second) for name in chosen or self._all(first, second)}
 
+    @property
+    def annotators(self) -> list[str]:
+        """Those whose passes are compared."""
+        return list(dict.fromkeys(who for pair in self.pairs.values() for who in pair))
+
     def _all(self, first: str | None, second: str | None) -> list[str]:
         if first is None or second is None:
             if not self.known:
@@ -135,9 +140,8 @@ class Bench:
             desk.forget()
             self._report(name, report.header, report.decisions)
             new = self.reports[name]
-            tier = settings.tier.get(new.draft.first.article.tier)
             entries = {*registry.names, *desk.mapping.first.values(), *desk.mapping.second.values()}
-            quotes = tier is not None and tier.text
+            quotes = settings.holds(new.draft.first.article.tier)
             decided = taken_marks(rows, new.decisions, report.draft, new.draft, entries, labels, quotes=quotes)
             self._report(name, report.header, decided)
 

@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from ..text import reason
 from .main import main
 
 __all__ = ["main", "run"]
@@ -14,5 +15,5 @@ def run() -> None:
     try:
         main()
     except OSError as error:
-        click.echo(f"Error: {error.filename or 'output'}: {(error.strerror or str(error)).lower()}", err=True)
+        click.echo(f"Error: {error.filename or 'output'}: {reason(error)}", err=True)
         sys.exit(1)

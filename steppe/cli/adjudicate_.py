@@ -1,7 +1,7 @@
 """``steppe adjudicate``."""
 
 import sys
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -11,7 +11,7 @@ from ..adjudicate.sheet import article_rows, dump_rows, entry_rows, read_rows
 from ..store import files
 from ..store.corpus import NAME
 from ..text import plain, plural
-from .common import CLEAN, FINDINGS, Failed, WrongUse, corpus_option, failing, opened, texts_option
+from .common import CLEAN, FINDINGS, Failed, WrongUse, corpus_option, failing, opened, texts_option, today
 from .deciding import tell
 from .deciding import write as write_decisions
 
@@ -78,7 +78,7 @@ def adjudicate_(
             if check:
                 _check(bench)
             else:
-                bench.begin(by or "", date.date().isoformat() if date else "", datetime.now(UTC).date().isoformat())
+                bench.begin(by or "", date.date().isoformat() if date else "", today())
                 _decide(bench, taken)
                 written = write_decisions(bench, gold=write)
                 if sheet_to:

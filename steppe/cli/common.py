@@ -4,6 +4,7 @@ import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ import click
 from ..store import GOLD, Corpus, CorpusError, Texts
 from ..store.corpus import NAME
 from ..store.files import UnsafePath
-from ..text import plain
+from ..text import plain, reason
 from ..workers import LostWorker
 
 CLEAN, FINDINGS, WRONG_USE = 0, 1, 2
@@ -72,7 +73,7 @@ def failing() -> Iterator[None]:
     except BrokenPipeError:
         raise  # whoever reads the output has enough; click ends quietly
     except OSError as error:
-        raise Failed(f"{error.filename or 'output'}: {(error.strerror or str(error)).lower()}; nothing was changed") from error
+        raise Failed(f"{error.filename or 'output'}: {reason(error)}; nothing was changed") from error
 
 
 @contextmanager
@@ -109,3 +110,8 @@ def tell(findings: Sequence[object], most: int = 0) -> None:
         click.echo(str(finding))
     if most and len(findings) > most:
         click.echo(f"... and {len(findings) - most} more")
+
+
+def today() -> str:
+    """The date, as YYYY-MM-DD."""
+    return datetime.now(UTC).date().isoformat()

@@ -1,22 +1,22 @@
 """``steppe publish``."""
 
 import re
-import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from ..address import refused
+from ..git import GitError, Repository
 from ..publish import Hub, Plan, PublishError, check, planned, publish
 from ..publish.plan import KINDS, Change
 from ..store import Corpus
 from ..text import plural
 from ..validate import validate
-from .build_ import made
+from .build_ import MOST, made
 from .common import Failed, WrongUse, corpus_option, failing, opened, tell, texts_option
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -72,7 +72,7 @@ def _built(corpus: Corpus, out: Path | None) -> Path:
     """The folder of the dataset, built now; no findings, in the pages that speak of it neither."""
     built, _ = made(corpus, out)
     if out is None and (findings := list(validate(corpus, pages=True))):
-        tell(findings, most=20)
+        tell(findings, most=MOST)
         raise Failed(f"{plural(len(findings), 'finding')}; nothing was published")
     return built.folder
 
@@ -111,7 +111,6 @@ def _notes(corpus: Corpus, plan: Plan, *, private: bool) -> None:
     """What somebody who publishes should know, and may have meant."""
     if private and plan.head:
         click.echo("note: the repository is there; --private changes nothing of it", err=True)
-    if git := shutil.which("git"):
-        command = [git, "-C", str(corpus.root), "rev-parse", "--quiet", "--verify", f"refs/tags/{plan.tag}"]
-        if subprocess.run(command, capture_output=True, check=False).returncode == 1:  # 128 where there is no repository
+    with suppress(GitError):  # there need be no git
+        if Repository(corpus.root).commit(f"refs/tags/{plan.tag}") is None:
             click.echo(f"note: git has no tag {plan.tag} here; nobody will find what this was built from", err=True)

@@ -3,7 +3,6 @@
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -80,8 +79,3 @@ def people_of(corpus: Corpus, given: Path | None) -> dict[str, str]:
     if not isinstance(found, dict) or not all(isinstance(who, str) for who in found.values()):
         raise WrongUse(f'{path}: [annotators] should map each address to an annotator: "ann@example.org" = "m1"')
     return found
-
-
-def today() -> str:
-    """The date, as YYYY-MM-DD."""
-    return datetime.now(UTC).date().isoformat()

@@ -1,7 +1,6 @@
 """What the commands of Label Studio send: articles as tasks, and the interface for them."""
 
 from collections.abc import Callable, Sequence
-from itertools import chain
 from pathlib import Path
 
 import click
@@ -12,9 +11,9 @@ from ..label_studio import LAYERS, LabelStudioError, NoText, Task, config, desk_
 from ..sheet import SheetError, article_from_sheet, read_sheet
 from ..store import GOLD, Corpus, Document, Registry, files
 from ..text import plain
-from .common import Failed, WrongUse, folder_of
+from .common import Failed, WrongUse, folder_of, today
 from .reading import registry_of, text_of_sheet
-from .studio import refusing, today
+from .studio import refusing
 
 
 class Deciding(Struct, frozen=True):
@@ -70,10 +69,9 @@ def between(corpus: Corpus, deciding: Deciding) -> list[str]:
         if deciding.first or deciding.second:
             return [who for who in (deciding.first, deciding.second) if who]
         try:
-            pairs = Bench(corpus).pairs.values()
+            return Bench(corpus).annotators
         except Unsaid:
-            return list(corpus.annotators)
-    return list(dict.fromkeys(chain.from_iterable(pairs)))
+            return corpus.annotators
 
 
 def _desks(corpus: Corpus, names: Sequence[str], by: str, deciding: Deciding) -> Sending:
@@ -84,7 +82,7 @@ def _desks(corpus: Corpus, names: Sequence[str], by: str, deciding: Deciding) ->
         if not wanted:
             raise Failed("nothing is open; name articles to see what was decided")
         made = _each(wanted, lambda name: desk_task(bench, name), strict=bool(names))
-    return Sending(made, interface(corpus, list(LAYERS), list(dict.fromkeys(chain.from_iterable(bench.pairs.values())))))
+    return Sending(made, interface(corpus, list(LAYERS), bench.annotators))
 
 
 def _articles(corpus: Corpus, file: Path, layers: list[str]) -> list[Task]:

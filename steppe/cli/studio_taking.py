@@ -9,9 +9,8 @@ from ..adjudicate import AdjudicationError
 from ..label_studio import LabelStudioError, Taken, is_desk, read_export, take, take_desk
 from ..store import Corpus
 from ..text import plain, plural
-from .common import Failed
+from .common import Failed, today
 from .deciding import tell, write
-from .studio import today
 
 
 def taken(export: bytes, called: str, corpus: Corpus, people: dict[str, str], by: str, *, dry_run: bool) -> None:

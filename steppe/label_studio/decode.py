@@ -17,7 +17,7 @@ from ..model import Answer, Argument, Claim, Link, Mark, Mention, Piece, Trigger
 from ..text import digest
 from . import written
 from .entries import Entries
-from .names import BY, CHAIN, CONTENT, CUE, LAYERS, PART, PREFIX, SAME, via, via_cue
+from .names import BY, CHAIN, CONTENT, CUE, LAYERS, PART, PREFIX, SAME, LabelStudioError, via, via_cue
 from .regions import Fault, Key, Region, Regions, Result
 from .written import Unreadable
 
@@ -38,6 +38,20 @@ def decode(
     regions = Regions(found, len(text), labels)
     marks = _Decoder(regions, name, text, labels, entry, quotes=quotes, layers=layers).decode()
     return Decoded(marks, regions.faults)
+
+
+def marks_of(
+    found: Sequence[Result], name: str, text: str, labels: Labels, entry: Entries, *, quotes: bool, layers: Container[str] = LAYERS
+) -> list[Mark]:
+    """The same, where all can be taken.
+
+    Raises:
+        LabelStudioError: something cannot: one fault a line, with its region.
+    """
+    decoded = decode(found, name, text, labels, entry, quotes=quotes, layers=layers)
+    if decoded.faults:
+        raise LabelStudioError("\n".join(f"region {fault.region}: {fault.says}" for fault in decoded.faults))
+    return decoded.marks
 
 
 class _Decoder:

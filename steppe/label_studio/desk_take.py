@@ -12,13 +12,13 @@ from ..adjudicate.errors import AdjudicationError
 from ..adjudicate.sheet import Row
 from ..store import Corpus
 from .decided import decided_rows, is_ours
-from .decode import decode
+from .decode import marks_of
 from .desk import SIDES, registry_of
 from .entries import Entries
 from .exports import Exported, Made
 from .groups import read_groups
 from .names import DRAFT, LabelStudioError
-from .offsets import Undecided, counted
+from .offsets import counted
 from .take import annotator_of, text_of
 
 _LINE = re.compile(r"^line (\d+): ", re.MULTILINE)
@@ -55,12 +55,7 @@ def take_desk(
         if not is_desk(task):
             faults.append(f"{task.called}: it is an article to mark, among those to decide on; take it from a project of its own")
             continue
-        if task.drafts:
-            notices.append(f"{task.called}: a draft was not submitted; it is left out")
-        for made in task.made:
-            if made.cancelled:
-                notices.append(f"{task.called}: it was skipped; it is left out")
-                continue
+        for made in task.submitted(notices):
             try:
                 who = annotator_of(made, people, by, corpus.settings)
             except LabelStudioError as error:
@@ -120,14 +115,9 @@ def _rows(bench: Bench, task: Exported, made: Made) -> list[Row]:
         drawn = read_groups(task.data[DRAFT])
     except msgspec.ValidationError as error:
         raise LabelStudioError(f"data.{DRAFT} is not as it was sent ({error}); push the task again") from None
-    try:
-        results = counted(made.results, text)
-    except Undecided as error:
-        raise LabelStudioError(str(error)) from None
+    results = counted(made.results, text)
     said = [result for result in results if is_ours(result)]
     entries = Entries(registry_of(bench, name), article.incident)
-    quotes = article.tier in settings.tier and settings.tier[article.tier].text
-    decoded = decode([one for one in results if not is_ours(one)], name, text, bench.corpus.labels, entries, quotes=quotes)
-    if decoded.faults:
-        raise LabelStudioError("\n".join(f"region {fault.region}: {fault.says}" for fault in decoded.faults))
-    return decided_rows(source, decoded.marks, said, drawn, bench.corpus.labels)
+    shown = [result for result in results if not is_ours(result)]
+    marks = marks_of(shown, name, text, bench.corpus.labels, entries, quotes=settings.holds(article.tier))
+    return decided_rows(source, marks, said, drawn, bench.corpus.labels)

@@ -37,6 +37,15 @@ class Exported(Struct, frozen=True):
         name = self.data.get("name")
         return f"task {self.number}" + (f" ({name})" if isinstance(name, str) else "")
 
+    def submitted(self, notices: list[str]) -> list[Made]:
+        """The annotations that count; what else there is, or that there is none, is added to ``notices``."""
+        if self.drafts:
+            notices.append(f"{self.called}: a draft was not submitted; it is left out")
+        if not self.made:
+            notices.append(f"{self.called}: nobody has annotated it; it is left out")
+        notices += [f"{self.called}: it was skipped; it is left out" for made in self.made if made.cancelled]
+        return [made for made in self.made if not made.cancelled]
+
 
 def read_export(data: bytes) -> Iterator[Exported]:
     """The tasks of an export in JSON, one at a time.

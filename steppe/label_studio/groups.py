@@ -69,13 +69,13 @@ def _open(one: Disagreement, decision: Decision, draft: Draft, standing: Standin
         return standing.of[1].get(identifier) or draft.twin.get(identifier) or draft.own.get(identifier, identifier)
 
     ours, theirs = draft.called(one, both=True)
-    mine, other = ({**entries} for entries in (draft.mapping.first, draft.mapping.second))
+    mine, other = draft.mapping.first, draft.mapping.second
     line, _ = place(one, draft)
     return Group(
         one.id,
         one.layer,
-        first=tuple(_named(mark, name, refer.renamed(mark, first, lambda entry: mine.get(entry, entry))) for mark, name in ours),
-        second=tuple(_named(mark, name, refer.renamed(mark, second, lambda entry: other.get(entry, entry))) for mark, name in theirs),
+        first=tuple(_drawn(refer.renamed(mark, first, lambda entry: mine.get(entry, entry)), name) for mark, name in ours),
+        second=tuple(_drawn(refer.renamed(mark, second, lambda entry: other.get(entry, entry)), name) for mark, name in theirs),
         twins=tuple((a, draft.spare[b]) for a, b in one.twins),
         cause=decision.cause,
         guideline=decision.guideline,
@@ -84,9 +84,9 @@ def _open(one: Disagreement, decision: Decision, draft: Draft, standing: Standin
     )
 
 
-def _named(mark: Mark, name: str, renamed: Mark) -> Drawn:
+def _drawn(mark: Mark, name: str) -> Drawn:
     assert isinstance(mark, Drawn)
-    return replace(renamed, id=name)  # type: ignore[return-value]
+    return replace(mark, id=name)
 
 
 def _told(one: Disagreement, line: int, draft: Draft) -> Iterator[str]:

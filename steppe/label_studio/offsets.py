@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ..text import Utf16, shown
+from .names import LabelStudioError
 
 Result = dict[str, Any]
 _BLANK = re.compile(r"(?:\\n|\s)+")
 
 
-class Undecided(ValueError):
+class Undecided(LabelStudioError):
     """Words and offsets do not go together: where, and what there is."""
 
 

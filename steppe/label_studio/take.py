@@ -13,11 +13,11 @@ from ..store import GOLD, Corpus, CorpusError, Document, Registry
 from ..store.corpus import NAME
 from ..store.form import ARTICLE, dump
 from ..text import fingerprint, shown
-from .decode import decode
+from .decode import marks_of
 from .entries import Entries
 from .exports import Exported, Made
 from .names import DRAFT, LAYERS, LabelStudioError
-from .offsets import Undecided, counted
+from .offsets import counted
 
 TABLES: dict[type[Entity] | type[Event], str] = {Entity: "entities", Event: "events"}
 
@@ -92,17 +92,10 @@ class _Taking:
                 f"{task.called}: in it somebody decides between two passes, which is no pass; take it from a project of its own"
             )
             return
-        if task.drafts:
-            self.notices.append(f"{task.called}: a draft was not submitted; it is left out")
-        if not task.made:
-            self.notices.append(f"{task.called}: nobody has annotated it; it is left out")
-        for made in task.made:
+        for made in task.submitted(self.notices):
             self._made(task, name, made)
 
     def _made(self, task: Exported, name: str, made: Made) -> None:
-        if made.cancelled:
-            self.notices.append(f"{task.called}: it was skipped; it is left out")
-            return
         who = self._who(task, made)
         if not who:
             return
@@ -133,19 +126,13 @@ class _Taking:
         if not isinstance(layers, list | tuple) or not set(map(str, layers)) <= set(LAYERS):
             raise LabelStudioError(f"data.layers is {shown(str(layers))}; layers are {', '.join(LAYERS)}")
         entries = Entries(self._known(who, source), article.incident)
-        quotes = article.tier in self.corpus.settings.tier and self.corpus.settings.tier[article.tier].text
-        try:
-            results = counted(made.results, text)
-        except Undecided as error:
-            raise LabelStudioError(str(error)) from None
-        decoded = decode(results, name, text, self.corpus.labels, entries, quotes=quotes, layers=layers)
-        if decoded.faults:
-            raise LabelStudioError("\n".join(f"region {fault.region}: {fault.says}" for fault in decoded.faults))
-        kept = _others(before or sent, layers, decoded.marks)
+        results, quotes = counted(made.results, text), self.corpus.settings.holds(article.tier)
+        marks = marks_of(results, name, text, self.corpus.labels, entries, quotes=quotes, layers=layers)
+        kept = _others(before or sent, layers, marks)
         date = made.date[:10] or self.today
         guidelines = str(task.data.get("guidelines") or self.corpus.settings.guidelines)
         done = Pass(article=name, annotator=who, guidelines=guidelines, date=date, sha256=article.sha256)
-        document = Document(f"{_passes(who)}/{name}.jsonl", [article, done, *decoded.marks, *kept], text)
+        document = Document(f"{_passes(who)}/{name}.jsonl", [article, done, *marks, *kept], text)
         if before is not None and not changes(before, document):
             document = Document(document.path, [article, *before.passes, *document.marks], text)
         if sent is not None:

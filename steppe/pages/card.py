@@ -8,7 +8,7 @@ import yaml
 
 from ..metadata import licence_keys
 from ..settings import Settings
-from ..table import Written, feature, features, whole
+from ..table import Written, by_config, feature, features, whole
 from ..table.columns import Column, Items, flat, is_scalar
 from ..tally import LAYERS, Tally
 from ..text import fingerprint, plain
@@ -47,9 +47,7 @@ def card(tally: Tally, written: list[Written], agreement: list[Agreed], plots: I
 def _metadata(tally: Tally, written: list[Written]) -> dict[str, Any]:
     settings = tally.settings
     articles = sum(number for (layer, _), number in tally.layers.items() if layer == "articles")
-    by_config: dict[str, list[Written]] = {}
-    for file in written:
-        by_config.setdefault(file.config, []).append(file)
+    configs = by_config(written)
     columns = features(tally.labels, settings)
     return {
         "pretty_name": settings.title,
@@ -67,7 +65,7 @@ def _metadata(tally: Tally, written: list[Written]) -> dict[str, Any]:
                 "description": "sha256:" + _together(files),
                 "data_files": [{"split": file.split, "path": file.path} for file in files],
             }
-            for config, files in by_config.items()
+            for config, files in configs.items()
         ],
         "dataset_info": [
             {
@@ -77,7 +75,7 @@ def _metadata(tally: Tally, written: list[Written]) -> dict[str, Any]:
                 "download_size": sum(file.file_bytes for file in files),
                 "dataset_size": sum(file.columns_bytes for file in files),
             }
-            for config, files in by_config.items()
+            for config, files in configs.items()
         ],
     }
 

@@ -12,7 +12,7 @@ import msgspec
 
 from ..labels import Labels
 from ..settings import Settings
-from ..table import Written, features
+from ..table import Written, by_config, features
 from ..table.columns import Column, Items, flat, is_scalar
 from .card import ROWS
 from .figures import Figures
@@ -52,9 +52,7 @@ def croissant(folder: Path, labels: Labels, settings: Settings, written: list[Wr
     Raises:
         steppe.pages.FigureError: the settings ask for a figure that there is not.
     """
-    by_config: dict[str, list[Written]] = {}
-    for file in written:
-        by_config.setdefault(file.config, []).append(file)
+    configs = by_config(written)
     columns = features(labels, settings)
     responsible, tags = _responsible(settings, figures), settings.card.get("tags", [])
     described = {
@@ -73,8 +71,8 @@ def croissant(folder: Path, labels: Labels, settings: Settings, written: list[Wr
         "keywords": tags if isinstance(tags, list) else [tags],
         "inLanguage": list(settings.language),
         **responsible,
-        "distribution": [part for config, files in by_config.items() for part in _files(folder, config, files)],
-        "recordSet": [_splits(settings, written), *(_record_set(config, columns[config]) for config in by_config)],
+        "distribution": [part for config, files in configs.items() for part in _files(folder, config, files)],
+        "recordSet": [_splits(settings, written), *(_record_set(config, columns[config]) for config in configs)],
     }
     told = {key: value for key, value in described.items() if value not in ("", [])}
     return msgspec.json.format(msgspec.json.encode(told), indent=1) + b"\n"

@@ -3,7 +3,7 @@
 import re
 
 from ..store import Corpus, files
-from ..text import shown
+from ..text import reason, shown
 from .errors import ReleaseError
 
 SETTINGS = "annotations/corpus.toml"
@@ -37,7 +37,7 @@ def stamp(corpus: Corpus, version: str, date: str) -> dict[str, bytes]:
         try:
             text = files.read(corpus.path(file)).decode()
         except (OSError, UnicodeDecodeError, files.UnsafePath) as error:
-            raise ReleaseError(f"{file}: {_reason(error)}; `stamped` of {SETTINGS} names files that state the version") from error
+            raise ReleaseError(f"{file}: {reason(error)}; `stamped` of {SETTINGS} names files that state the version") from error
         if not stated(text, old):
             raise ReleaseError(f'{file} does not state version {shown(old)}, as {SETTINGS} does; write it there, as in `version: "{old}"`')
         text = stamped(text, old, version, most=1 if file == SETTINGS else 0)
@@ -51,7 +51,3 @@ def dated(citation: str, date: str) -> str:
     if re.search(r"^date-released:.*$", citation, re.MULTILINE):
         return re.sub(r"^date-released:.*$", line, citation, flags=re.MULTILINE)
     return re.sub(r"^(version:.*)$", rf"\1\n{line}", citation, count=1, flags=re.MULTILINE)
-
-
-def _reason(error: Exception) -> str:
-    return (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)

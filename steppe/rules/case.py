@@ -24,5 +24,4 @@ class Case:
     @property
     def has_text(self) -> bool:
         """Whether the text of the article belongs in the corpus."""
-        tier = self.settings.tier.get(self.document.article.tier)
-        return tier is not None and tier.text
+        return self.settings.holds(self.document.article.tier)

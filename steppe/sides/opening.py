@@ -8,6 +8,7 @@ from ..labels import Labels
 from ..settings import Settings
 from ..store import GOLD, Corpus, CorpusError, Texts, files
 from ..store.registry import FILES
+from ..text import reason
 from .columns import ENDINGS, columns_side
 from .dataset import Part, dataset_side, parts_of
 from .reading import data_of
@@ -56,7 +57,7 @@ def open_side(
     except (CorpusError, files.UnsafePath) as error:
         raise SideError(str(error)) from error
     except OSError as error:
-        raise SideError(f"{given}: {(error.strerror or str(error)).lower()}") from error
+        raise SideError(f"{given}: {reason(error)}") from error
 
 
 def _of_corpus(given: str, root: Path | None, split: str | None, texts: Texts | None) -> Side | None:

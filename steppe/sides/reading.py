@@ -4,6 +4,7 @@ import os
 import stat
 from os import PathLike
 
+from ..text import reason
 from .side import SideError
 
 
@@ -20,7 +21,7 @@ def data_of(path: str | PathLike[str], start: int = 0, end: int | None = None) -
             file.seek(start)
             return file.read() if end is None else file.read(end - start)
     except OSError as error:
-        raise SideError(f"{os.fspath(path)}: {(error.strerror or str(error)).lower()}") from error
+        raise SideError(f"{os.fspath(path)}: {reason(error)}") from error
 
 
 def text_of(path: str | PathLike[str]) -> str:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from ..labels import Labels, LabelsError, parse_labels
 from ..model import Article, Origin, Pass, Record
 from ..settings import Settings, SettingsError, parse_settings
-from ..text import FORBIDDEN, fingerprint, line_of, shown
+from ..text import FORBIDDEN, fingerprint, line_of, reason, shown
 from . import files
 from .document import Document
 from .form import ARTICLE, Fault, parse
@@ -147,8 +147,7 @@ class Corpus:
         return Reading(file, Document(file, records, text), faults + missing)
 
     def _text(self, article: Article, *, sound: bool) -> tuple[str | None, list[Located]]:
-        tier = self.settings.tier.get(article.tier)
-        if tier is None or not tier.text:
+        if not self.settings.holds(article.tier):
             return (self.texts.get(article.sha256) if self.texts.paths else None), []
         file = f"annotations/articles/{article.name}.txt"
         try:
@@ -250,7 +249,7 @@ def parse_labels_file(path: str) -> Labels:
     try:
         return parse_labels(files.read(path))
     except (LabelsError, OSError, files.UnsafePath) as error:
-        raise CorpusError(f"{path}: {_reason(error)}") from error
+        raise CorpusError(f"{path}: {reason(error)}") from error
 
 
 def parse_settings_file(path: str) -> Settings:
@@ -258,11 +257,7 @@ def parse_settings_file(path: str) -> Settings:
     try:
         return parse_settings(files.read(path))
     except (SettingsError, OSError, files.UnsafePath) as error:
-        raise CorpusError(f"{path}: {_reason(error)}") from error
-
-
-def _reason(error: Exception) -> str:
-    return (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)
+        raise CorpusError(f"{path}: {reason(error)}") from error
 
 
 def read_text(data: bytes) -> tuple[str | None, Fault | None]:

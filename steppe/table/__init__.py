@@ -2,6 +2,6 @@
 
 from .columns import feature
 from .content import Content, content_of, whole
-from .writer import Tables, Written, features
+from .writer import Tables, Written, by_config, features
 
-__all__ = ["Content", "Tables", "Written", "content_of", "feature", "features", "whole"]
+__all__ = ["Content", "Tables", "Written", "by_config", "content_of", "feature", "features", "whole"]

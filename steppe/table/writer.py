@@ -1,5 +1,6 @@
 """Tables on disk: rows become columns batch by batch, and columns Parquet row groups, in bounded memory."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,14 @@ class Written(Struct, frozen=True):
     file_bytes: int
     content: str
     """The fingerprint of what it says (see :class:`steppe.table.content.Content`)."""
+
+
+def by_config(written: Iterable[Written]) -> dict[str, list[Written]]:
+    """Files by their config, in their order."""
+    found: dict[str, list[Written]] = {}
+    for file in written:
+        found.setdefault(file.config, []).append(file)
+    return found
 
 
 class Table:

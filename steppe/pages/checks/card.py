@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from ...finding import Flaw
 from ...metadata import faults
-from .flaw import Flaw
 from .front import CARD, Front
 from .leaves import Untold, differences, of_features
 from .tables import Tables

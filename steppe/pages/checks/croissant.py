@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
+from ...finding import Flaw
 from ..croissant import TYPES, VERSION
-from .flaw import Flaw
 from .leaves import Leaves, differences
 from .nodes import Field, Told
 from .tables import Tables

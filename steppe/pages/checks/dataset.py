@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from ...finding import Flaw
 from ...labels import Labels
 from ...settings import Settings
 from ...store import files
 from ...table import feature, features
 from . import card
 from .croissant import FILE, Croissant
-from .flaw import Flaw
 from .front import CARD, Front
 from .tables import Tables
 

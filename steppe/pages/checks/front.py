@@ -4,7 +4,7 @@ from typing import Any
 
 import yaml
 
-from .flaw import Flaw
+from ...finding import Flaw
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 CARD = "README.md"

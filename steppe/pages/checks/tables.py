@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from msgspec import Struct
 
-from .flaw import Flaw
+from ...finding import Flaw
 from .leaves import Leaves, of_schema
 
 
