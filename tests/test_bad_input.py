@@ -160,7 +160,7 @@ CASES = {
     "dangling-claim": (record(CLUSTERS, ident("k", 0), claims=["link-acme/c-999999"]), of(CLUSTERS, "c-999999"), "c-999999"),
     "duplicate-id": (record(GOLD, M1, id=ident("m", 0)), f"{GOLD}:", ident("m", 0)),
     "duplicate-id-in-the-registry": (lambda root: (root / ENTITIES).write_bytes(b"".join(doubled(root))), f"{ENTITIES}:", "twice"),
-    "a-line-of-50-mb": (line(GOLD, 4, b'{"kind":"' + b"x" * 50_000_000 + b'"}'), f"{GOLD}:4", "50,000,011"),
+    "a-line-of-5-mb": (line(GOLD, 4, b'{"kind":"' + b"x" * 5_000_000 + b'"}'), f"{GOLD}:4", "5,000,011"),
     "deep-nesting": (line(GOLD, 4, b'{"kind":"zone","id":' + b"[" * 200_000 + b"]" * 200_000 + b"}"), f"{GOLD}:4", ""),
     "deep-nesting-of-objects": (line(ENTITIES, 2, b'{"a":' * 100_000 + b"1" + b"}" * 100_000), f"{ENTITIES}:2", ""),
     "huge-integer": (swap(GOLD, b'"start":0', b'"start":' + b"9" * 5000), GOLD, ""),

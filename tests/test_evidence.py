@@ -113,7 +113,7 @@ def found(registry, evidence):
     }
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(cases(), st.integers(0, 4), st.integers(0, 4))
 def test_rules_across_articles_find_the_same_however_the_corpus_is_cut(given_, one, two):
     registry, articles = given_
