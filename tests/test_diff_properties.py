@@ -12,7 +12,7 @@ from steppe.diff.change import KINDS, LAYERS, MIRRORED
 from steppe.diff.marks import Marks
 from steppe.diff.texts import Edit
 from steppe.diff.versions import RULES, rule_of
-from steppe.model import refer
+from steppe.model import Article, Claim, Mention, Piece, refer
 from steppe.model.ids import hashed
 from steppe.store import Document
 from steppe.store.form import ARTICLE, arranged
@@ -78,6 +78,27 @@ def test_other_ids_throughout_are_no_change(records):
     new = document([*(record for record in records if not hasattr(record, "id")), *named])
     found = [change for change in Marks(old, new).changes() if change.kind != "renamed"]
     assert [change for change in found if change.kind in ("added", "removed", "moved", "relabelled")] == []
+
+
+def test_claims_of_one_content_are_told_apart_by_their_sources():
+    def said(mentions, claims):
+        """Two mentions, and a claim of each with the same content."""
+        sources = [Mention(id=name, type="Firm", start=4 * n, end=4 * n + 3, refers_to="e") for n, name in enumerate(mentions)]
+        about = {"source_kind": "NAMED", "certainty": "SURE", "author_certainty": "SURE", "canonical": "So."}
+        spans = (Piece(start=9, end=12),)
+        head = Article(
+            **dict.fromkeys(("name", "tier", "language", "publisher", "published", "licence", "incident", "sha256"), ""), length=0
+        )
+        return document([head, *sources, *(Claim(id=name, spans=spans, by=by, **about) for name, by in zip(claims, mentions, strict=True))])
+
+    m, c = ([ident(letter, number) for number in range(4)] for letter in "mc")
+    found = Marks(said(m[:2], c[:2]), said([m[3], m[2]], [c[3], c[2]])).changes()
+    assert {(change.kind, change.old, change.new) for change in found} == {
+        ("renamed", m[0], m[3]),
+        ("renamed", m[1], m[2]),
+        ("renamed", c[0], c[3]),
+        ("renamed", c[1], c[2]),
+    }
 
 
 @given(TEXTS, TEXTS)

@@ -66,7 +66,7 @@ class Folder:
         if self.entry is same and self._equal(name):
             return []
         old, new = self._read(name)
-        found = list(Marks(old, new).changes(self.entry))
+        found = list(Marks(old, new, self.entry).changes())
         if (was := passed(old)) != (becomes := passed(new)):
             found.append(Change(kind="changed", layer="head", old=name, new=name, says=said("pass", was, becomes), article=name))
         return found
@@ -82,8 +82,8 @@ class Folder:
             words = "; ".join(filter(None, (words, said("pass", was, becomes))))
         if words:
             yield about(kind="changed", layer="head", says=words)
-        marks = Marks(old, new)
-        yield from marks.changes(self.entry)
+        marks = Marks(old, new, self.entry)
+        yield from marks.changes()
         self.marks |= {f"{name}/{one}": f"{name}/{two}" for one, two in marks.names.items()}
 
     def _unlike(self, old: Any, new: Any) -> bool:

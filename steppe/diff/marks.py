@@ -25,18 +25,19 @@ def same(identifier: str) -> str:
 def changes(old: Document, new: Document) -> list[Change]:
     """The changes from one state of an article to another, layer by layer in reading order; that an id is another is none.
 
-    Marks are the same that have one id and one place and label; then those that have one place and label; then one id; then one place;
-    then those of one label that cover most of each other.
+    Marks are the same that have one id and one place and label; then those that say the same in all but their ids; then those that have
+    one place and label; then one id; then one place; then those of one label that cover most of each other.
     """
     return [change for change in Marks(old, new).changes() if change.kind != "renamed"]
 
 
 class Marks:
-    """The marks of two states of an article, paired."""
+    """The marks of two states of an article, paired. ``entry`` gives what an entry of the old registry is called in the new one."""
 
-    def __init__(self, old: Document, new: Document) -> None:
+    def __init__(self, old: Document, new: Document, entry: Rename = same) -> None:
         self.old = old
         self.new = new
+        self.entry = entry
         self.edit: Edit | None = None
         if old.text is not None and new.text is not None and old.text != new.text:
             self.edit = Edit(old.text, new.text)
@@ -56,6 +57,7 @@ class Marks:
     def _pair(self, before: Sequence[Any], old: Sequence[Any], new: Sequence[Any]) -> None:
         pairing = Pairing(old, new)
         pairing.by(lambda mark: (mark.id, content(mark)))
+        pairing.by(lambda mark: tuple(aspects(renamed(mark, self.name, self.entry))), lambda mark: tuple(aspects(mark)))
         pairing.by(lambda mark: (content(mark), details(mark)))
         pairing.by(content)
         pairing.by(lambda mark: mark.id)
@@ -73,23 +75,23 @@ class Marks:
             found.update((old.refers_to, new.refers_to) for old, new in pairing.pairs if old.refers_to and new.refers_to)
         return found
 
-    def changes(self, entry: Rename = same) -> Iterator[Change]:
-        """The changes, layer by layer in reading order. ``entry`` gives what an entry of the old registry is called in the new one."""
+    def changes(self) -> Iterator[Change]:
+        """The changes, layer by layer in reading order."""
         article = self.new.name
         for before, pairing in self._layers:
             for at in pairing.left[0]:
                 mark = before[at]
                 yield Change(kind="removed", layer=layer(mark), old=mark.id, new="", says=told(mark, self.old), article=article)
             for at in sorted(pairing.found):
-                yield from self._changed(before[at], pairing.old[at], pairing.new[pairing.found[at]], entry)
+                yield from self._changed(before[at], pairing.old[at], pairing.new[pairing.found[at]])
             for mark in pairing.come:
                 yield Change(kind="added", layer=layer(mark), old="", new=mark.id, says=told(mark, self.new), article=article)
 
-    def _changed(self, before: Any, old: Any, new: Any, entry: Rename) -> Iterator[Change]:
+    def _changed(self, before: Any, old: Any, new: Any) -> Iterator[Change]:
         """The changes of a mark: as it was, as it would be if nothing had happened to it, and as it is."""
-        if old == new and not self.names and entry is same:
+        if old == new and not self.names and self.entry is same:
             return
-        was, becomes = dict(aspects(renamed(old, self.name, entry))), dict(aspects(new))
+        was, becomes = dict(aspects(renamed(old, self.name, self.entry))), dict(aspects(new))
         piles: dict[Kind, list[str]] = {"moved": [], "relabelled": [], "re-linked": []}
         for kind, name in (aspect for aspect, said in was.items() if said != becomes[aspect]):
             if (kind, name) != ("re-linked", "answers") or was["relabelled", name] == becomes["relabelled", name]:
