@@ -7,6 +7,8 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
+FILE = "annotations/corpus.toml"
+"""Where it stands in the folder of a corpus."""
 _SPLIT = re.compile("[a-z0-9_]+")
 """What readers of the dataset take as a split, and a file system as part of a file name."""
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from ..sheet import SheetError
 from ..store import Corpus, Document, Registry, files
-from ..store.corpus import NAME, Located, read_text
+from ..store.corpus import NAME, Located
+from ..store.texts import read_text
 from .common import Failed, progress
 
 

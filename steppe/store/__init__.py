@@ -1,8 +1,9 @@
 """Reading and writing a corpus."""
 
-from .corpus import GOLD, Corpus, CorpusError, Texts
+from .corpus import GOLD, Corpus, CorpusError
 from .document import Document
 from .form import Fault, dump, parse
 from .registry import Registry
+from .texts import Texts
 
 __all__ = ["GOLD", "Corpus", "CorpusError", "Document", "Fault", "Registry", "Texts", "dump", "parse"]

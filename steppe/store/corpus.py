@@ -11,12 +11,14 @@ from msgspec import Struct
 
 from ..labels import Labels, LabelsError, parse_labels
 from ..model import Article, Origin, Pass, Record
+from ..settings import FILE as SETTINGS
 from ..settings import Settings, SettingsError, parse_settings
-from ..text import FORBIDDEN, fingerprint, line_of, reason, shown
+from ..text import fingerprint, reason, shown
 from . import files
 from .document import Document
 from .form import ARTICLE, Fault, parse
 from .registry import FILES, Registry
+from .texts import Texts, read_text
 
 GOLD = "annotations/gold"
 """The folder of what is agreed."""
@@ -45,29 +47,6 @@ class Reading(Struct, frozen=True):
     faults: list[Located]
 
 
-class Texts:
-    """Texts that somebody holds, found by what they say and not by what they are called."""
-
-    def __init__(self, folder: Path | None = None) -> None:
-        self.paths = {}
-        for name in files.listing(folder, ".txt") if folder else []:
-            path = os.path.join(str(folder), name + ".txt")
-            try:
-                self.paths[fingerprint(files.read(path).decode())] = path
-            except UnicodeDecodeError:
-                continue  # not the text of any article, whose fingerprints are of UTF-8
-
-    def all(self) -> Iterator[tuple[str, str]]:
-        """Every text at hand, with its path."""
-        for path in self.paths.values():
-            yield path, files.read(path).decode()
-
-    def get(self, sha256: str) -> str | None:
-        """The text with this fingerprint, if it is here."""
-        path = self.paths.get(sha256)
-        return files.read(path).decode() if path else None
-
-
 class Corpus:
     """A corpus on disk.
 
@@ -82,7 +61,7 @@ class Corpus:
         if not (self.root / "annotations").is_dir():
             raise CorpusError(f"{self.root} holds no corpus: there is no folder annotations/ in it; name one with --corpus DIR")
         self.labels: Labels = parse_labels_file(self.path("annotations/labels.toml"))
-        self.settings: Settings = parse_settings_file(self.path("annotations/corpus.toml"))
+        self.settings: Settings = parse_settings_file(self.path(SETTINGS))
 
     def path(self, file: str) -> str:
         """The place on disk of a file that is named relative to the corpus."""
@@ -258,36 +237,6 @@ def parse_settings_file(path: str) -> Settings:
         return parse_settings(files.read(path))
     except (SettingsError, OSError, files.UnsafePath) as error:
         raise CorpusError(f"{path}: {reason(error)}") from error
-
-
-def read_text(data: bytes) -> tuple[str | None, Fault | None]:
-    """The text in a file's bytes, and the first thing that is wrong with it; no text where the bytes are none."""
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return None, Fault(line, "not-utf-8", f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8")
-    if not text.strip():
-        return None, Fault(0, "empty-file", "there is no text in the file; restore it")
-    if data.isascii() and not data.translate(None, _PLAIN):
-        return text, None  # quick to see, and true of most texts
-    if match := FORBIDDEN.search(text):
-        line = line_of(text, match.start())
-        character = match.group()
-        message = f"the text holds U+{ord(character):04X} ({_CALLED.get(character, 'a control character')}); remove it before marking"
-        return text, Fault(line, "forbidden-character", message)
-    return text, None
-
-
-_PLAIN = bytes([9, 10, *range(32, 127)])
-"""The characters of ASCII that a text may hold."""
-_CALLED = {
-    "\r": "carriage return, of a CR LF line end",
-    "\x85": "next line",
-    "\u2028": "line separator",
-    "\u2029": "paragraph separator",
-    "\ufeff": "byte order mark",
-}
 
 
 def _misplaced(name: str, records: list[Record], settings: Settings) -> list[Fault]:
