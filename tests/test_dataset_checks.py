@@ -95,7 +95,11 @@ FAULTS = {
     "a-key-twice-deep-inside": (swapped(CARD, "  default: true", "  default: true\n  default: false"), CARD, "has the key 'default' again"),
     "an-alias": (swapped(CARD, "tags:\n- example", "tags: &a\n- example\nsource_datasets: *a"), CARD, "an alias leads here"),
     "an-alias-of-itself": (swapped(CARD, "tags:\n- example", "tags: &a\n- *a"), CARD, "an alias leads here"),
-    "unknown-licence": (swapped(CARD, "license: cc0-1.0", "license: cc0"), CARD, "license has 'cc0'; it should be one of afl-3.0, "),
+    "unknown-licence": (
+        swapped(CARD, "license: cc0-1.0", "license: cc0"),
+        CARD,
+        "license has 'cc0'; it should be one of 69 words, and nearest is cc0-1.0",
+    ),
     "unknown-language": (swapped(CARD, "- en\n", "- english\n"), CARD, "language has 'english'; it should be a code of ISO 639-3"),
     "a-language-that-is-no": (swapped(CARD, "- en\n", "- no\n"), CARD, "language has False, which is no word; put it in quotation marks"),
     "unknown-annotations-creators": (swapped(CARD, "- expert-generated", "- experts"), CARD, "annotations_creators has 'experts'"),

@@ -9,7 +9,9 @@ from .corpus import GOLD, Json, Original, Records, Sheet, but, requoted, reseale
 from .tool import shifted
 
 SPLITS = "annotations/splits.jsonl"
+RELEASES = "annotations/releases.jsonl"
 SETTINGS = "annotations/corpus.toml"
+COUNTS = "dataset/counts.json"
 
 
 def frozen(original: Original) -> Records:
@@ -47,6 +49,84 @@ def released_article_gone(original: Original) -> Iterator[Change]:
     for sheet in original.articles:
         ghost = {**frozen(original)[0], "article": f"{sheet.name}-old"}
         yield Change({SPLITS: [*frozen(original), ghost]}, frozenset({ghost["article"]}), ghost["article"])
+
+
+def _releases(original: Original) -> Records:
+    """The releases that are recorded, or one of today's version."""
+    there = [json.loads(line) for line in original.files.get(RELEASES, b"").splitlines()]
+    content = json.loads(original.files.get(COUNTS, b"{}")).get("content", "0" * 64)
+    return there or [{"kind": "release", "version": original.settings["version"], "date": "2024-01-02", "content": content}]
+
+
+@fault("release")
+def changed_under_a_released_version(original: Original) -> Iterator[Change]:
+    """After a release the data were changed and the dataset was built again, under the version that was released."""
+    counts = json.loads(original.files.get(COUNTS, b"{}"))
+    for number, digit in enumerate(counts.get("content", "")):
+        other = counts["content"][:number] + ("1" if digit == "0" else "0") + counts["content"][number + 1 :]
+        data = json.dumps({**counts, "content": other}, indent=1).encode()
+        yield Change({COUNTS: data, RELEASES: _releases(original)}, frozenset({"version", COUNTS}), f"digit {number} of the fingerprint")
+
+
+@fault("release")
+def version_of_before(original: Original) -> Iterator[Change]:
+    """The version of the settings is below the last release: a merge took the older side."""
+    text = original.text(SETTINGS)
+    for version in ("0.0.1", "0.9.0", "0.99.99"):
+        lowered = re.sub(r'(?m)^version = "[^"]*"', f'version = "{version}"', text, count=1)
+        yield Change({SETTINGS: lowered.encode(), RELEASES: _releases(original)}, frozenset({"version"}), version)
+
+
+@fault("release")
+def release_recorded_twice(original: Original) -> Iterator[Change]:
+    """Two branches released one version, and the merge kept both records."""
+    known = _releases(original)
+    for number, record in enumerate(known):
+        for content in ("0" * 64, record["content"][::-1]):
+            twin = {**record, "content": content}
+            changed = [*known[: number + 1], twin, *known[number + 1 :]]
+            yield Change({RELEASES: changed}, frozenset({record["version"]}), f"{record['version']} again, with {content[:4]}")
+
+
+@fault("release")
+def release_dated_wrongly(original: Original) -> Iterator[Change]:
+    """The day of a release is no day, or is written in another order."""
+    known = _releases(original)
+    for number, record in enumerate(known):
+        for date in ("2024-02-30", "2024-1-2", "02.01.2024", "2024", "yesterday"):
+            changed = [*known[:number], {**record, "date": date}, *known[number + 1 :]]
+            yield Change({RELEASES: changed}, frozenset({record["version"]}), f"{record['version']} on {date}")
+
+
+@fault("release")
+def split_since_a_version_that_was_never_released(original: Original) -> Iterator[Change]:
+    """An article was entered among the released ones by hand, since a version that never was."""
+    known = frozen(original)
+    for number, entry in enumerate(known):
+        changed = [*known[:number], {**entry, "since": "99.0.0"}, *known[number + 1 :]]
+        yield Change({SPLITS: changed, RELEASES: _releases(original)}, frozenset({entry["article"]}), entry["article"])
+
+
+@fault("release")
+def word_that_the_hub_does_not_know(original: Original) -> Iterator[Change]:
+    """A key or a word for the card is misspelt, or is what people say and not what the Hub's list has."""
+    text = original.text(SETTINGS)
+    for key, values in original.settings.get("card", {}).items():
+        line = re.search(rf"(?m)^{key} = .*$", text)
+        if line is None:
+            continue
+        places = {f"card.{key}", key}
+        yield Change(
+            {SETTINGS: text.replace(line[0], line[0].replace(key, f"{key}x", 1)).encode()}, frozenset({f"card.{key}x", *places}), f"{key}x"
+        )
+        for value in values if isinstance(values, list) and key != "tags" else ():
+            for wrong in (value.replace("-", "_"), value.title(), f"{value}s"):
+                if wrong != value:
+                    changed = text.replace(line[0], line[0].replace(f'"{value}"', f'"{wrong}"', 1))
+                    yield Change({SETTINGS: changed.encode()}, frozenset(places), f"{key}: {wrong}")
+    for key, wrong in (("licence", '"CC BY"'), ("licence", '"Creative Commons"'), ("language", '["English"]'), ("language", '["eng-XX"]')):
+        changed = re.sub(rf"(?m)^{key} = .*$", f"{key} = {wrong}", text, count=1)
+        yield Change({SETTINGS: changed.encode()}, frozenset({key}), f"{key} is {wrong}")
 
 
 def _other(original: Original, sheet: Sheet) -> str:
@@ -115,8 +195,7 @@ def same_line_marked_otherwise(original: Original) -> Iterator[Change]:
 @fault("release")
 def count_stale(original: Original) -> Iterator[Change]:
     """The counts of the dataset are those of before."""
-    file = "dataset/counts.json"
-    counts: Json = json.loads(original.files.get(file, b"{}"))
+    counts: Json = json.loads(original.files.get(COUNTS, b"{}"))
     for part in ("layers", "labels"):
         for path, number in _leaves(counts.get(part, {})):
             changed = json.loads(json.dumps(counts))
@@ -124,7 +203,7 @@ def count_stale(original: Original) -> Iterator[Change]:
             for key in path[:-1]:
                 node = node[key]
             node[path[-1]] = number + 1
-            yield Change({file: json.dumps(changed, indent=1).encode()}, frozenset({file}), f"{part}.{'.'.join(path)}")
+            yield Change({COUNTS: json.dumps(changed, indent=1).encode()}, frozenset({COUNTS}), f"{part}.{'.'.join(path)}")
 
 
 def _leaves(node: Json, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], int]]:
@@ -140,7 +219,7 @@ def count_stale_in_card(original: Original) -> Iterator[Change]:
     """A number in the card's tables of layers and labels is that of before."""
     file = "dataset/README.md"
     lines = original.text(file).split("\n") if file in original.files else []
-    layers = json.loads(original.files.get("dataset/counts.json", b"{}")).get("layers", {})
+    layers = json.loads(original.files.get(COUNTS, b"{}")).get("layers", {})
     for number, line in enumerate(lines):
         cells = line.split("|")
         if len(cells) > 3 and cells[1].strip(" `") in layers and re.fullmatch(r" *[\d,]+ *", cells[2]):
@@ -156,7 +235,7 @@ def mark_removed_and_not_counted(original: Original) -> Iterator[Change]:
         for record in sheet.of("mention", "trigger"):
             if not sheet.pointing(record["id"]):
                 content = canonical("article", swapped(sheet.records, record))
-                ids = frozenset({"dataset/counts.json", "dataset/README.md", record["id"]})
+                ids = frozenset({COUNTS, "dataset/README.md", record["id"]})
                 yield Change({sheet.file: content}, ids, f"{sheet.name}: {record['id']}")
 
 
