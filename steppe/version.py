@@ -44,3 +44,8 @@ class Version(Struct, frozen=True, order=True):
         if self.major == 0:
             return self.raised("minor" if bump == "major" else "patch")
         return self.raised(bump)
+
+
+def tag_of(version: Version | str) -> str:
+    """What the tag of a version is called, in git and at the Hub."""
+    return f"v{version}"

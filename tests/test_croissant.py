@@ -143,7 +143,9 @@ def test_the_corpus_says_what_it_knows_of_itself(small):
     before = said(small / "dataset")
     assert "url" not in before
     assert "datePublished" not in before
-    assert before["citeAs"] == "@misc{example, title = {Example}, author = {{The makers of examples} and Ann Example}, version = {1.2.3}}"
+    assert before["citeAs"] == (
+        "@misc{example,\n  title = {Example},\n  author = {{The makers of examples} and Ann Example},\n  version = {1.2.3}\n}"
+    )
     assert before["creator"] == [
         {"@type": "sc:Organization", "name": "The makers of examples"},
         {"@type": "sc:Person", "name": "Ann Example"},
@@ -153,7 +155,7 @@ def test_the_corpus_says_what_it_knows_of_itself(small):
     build(opened(small), small / "dataset")
     after = said(small / "dataset")
     assert (after["url"], after["datePublished"]) == ("https://example.org/example", "2024-03-04")
-    assert after["citeAs"].endswith("year = {2024}, version = {1.2.3}, url = {https://example.org/example}}")
+    assert after["citeAs"].endswith("  year = {2024},\n  version = {1.2.3},\n  url = {https://example.org/example}\n}")
 
 
 def test_the_makers_are_those_that_are_to_be_cited():

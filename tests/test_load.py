@@ -225,13 +225,38 @@ def test_the_card_names_a_default_and_a_version_and_every_file(dataset, card):
     assert not (dataset / "dataset.py").exists(), "readers refuse a folder with a script of its name"
 
 
-def test_the_code_in_the_card_runs(dataset, tmp_path, monkeypatch, capsys):
+PRINTS = {
+    "articles": "open-acme ['Acme fired Ann on a Monday.', 'They left.', 'Ann sued.']\n",
+    "entities": "['Acme', 'fires', 'a', 'worker', '😀'] [0, 0, 0, 0, 0] ['O', 'B-Person', 'I-Person', 'B-Firm', ",
+    "events": "[]\n",
+    "claims": "Acme fired Ann on a Monday. SURE\n",
+    "coreference": "Ann is fired           [fired, left]\n",
+    "claim_pairs": "Ann sued. SAME Ann sued.\n",
+    "passes": "{('open-acme', 'bo'): 3}\n",
+}
+
+
+@pytest.mark.parametrize("config", CONFIGS)
+def test_the_code_in_the_card_runs(config, dataset, tmp_path, monkeypatch, capsys):
     text = (dataset / "README.md").read_text("utf-8")
-    code = text.split("```python\n")[1].split("```")[0]
+    (code,) = (block for block in re.findall("```python\n(.*?)```", text, re.DOTALL) if f', "{config}", ' in block)
+    assert len(code.split("\n\n", 1)[1].splitlines()) == 2
     monkeypatch.chdir(dataset.parent)
     monkeypatch.setattr(datasets, "load_dataset", lambda *names, **more: load_dataset(*names, cache_dir=str(tmp_path), **more))
     exec(code, {})
-    assert capsys.readouterr().out == "Acme fired Ann on a Monday. SURE\n"
+    assert PRINTS[config] in capsys.readouterr().out
+
+
+def test_the_code_in_the_card_names_the_repository_that_is_known(tmp_path):
+    root = make_small(tmp_path / "corpus")
+    settings = root / "annotations/corpus.toml"
+    settings.write_text(
+        settings.read_text("utf-8").replace("\nversion", '\nurl = "https://hub.example/datasets/acme/news"\nversion', 1), "utf-8"
+    )
+    build(opened(root), root / "dataset")
+    page = (root / "dataset/README.md").read_text("utf-8")
+    assert page.count('load_dataset("acme/news", "') == len(CONFIGS)
+    assert "  url = {https://hub.example/datasets/acme/news}\n" in page
 
 
 def test_what_was_loaded_before_is_not_shown_again_after_a_change(tmp_path):

@@ -85,6 +85,7 @@ def test_a_dry_run_lists_everything_and_changes_nothing(hub, publish, small):
 def test_two_versions_one_with_a_file_less_are_loaded_by_their_tags(lfs, hub, publish, small, tmp_path):
     hub.lfs = lfs
     (small / "LICENSE-DATA").write_text("free", "utf-8")
+    (small / "DATASHEET.md").write_text("[Counts](dataset/counts.json).", "utf-8")
     done = publish("--private")
     assert done.returncode == 0, done.stderr
     one = counts_of(small / "dataset")
@@ -93,7 +94,7 @@ def test_two_versions_one_with_a_file_less_are_loaded_by_their_tags(lfs, hub, pu
     assert there.private
     assert there.files.pop(".gitattributes") is not None
     files = {name: data for name, data in there.files.items() if name != ".gitattributes"}
-    assert files == files_of(small / "dataset") | {"LICENSE": b"free"}
+    assert files == files_of(small / "dataset") | {"LICENSE": b"free", "DATASHEET.md": b"[Counts](counts.json)."}
     assert len(there.commits) == 2, "the Hub's own, and one"
 
     gone = "data/passes/linked_train.parquet"

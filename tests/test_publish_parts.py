@@ -7,8 +7,10 @@ import pytest
 from hub import Blob
 from hypothesis import given
 from hypothesis import strategies as st
-from making import files_of
+from making import files_of, opened
 
+from steppe.build import build
+from steppe.publish.beside import beside, relinked
 from steppe.publish.careful import PublishError, harmless, meaning
 from steppe.publish.plan import KEPT, There, changes, sources
 from steppe.publish.proof import Loaded, contents_of, counts_of, fault_of
@@ -29,7 +31,7 @@ def test_a_commit_of_the_changes_leaves_what_is_wanted_and_the_hubs_own(tmp_path
         (folder / path).parent.mkdir(exist_ok=True)
         (folder / path).write_bytes(data)
     after = dict(before)
-    for change in changes(sources(folder, folder / "none"), there(before, apart=apart)):
+    for change in changes(sources(folder, {}), there(before, apart=apart)):
         if change.kind == "removed":
             del after[change.path]
         elif change.kind == "unchanged":
@@ -44,13 +46,44 @@ def test_a_commit_of_the_changes_leaves_what_is_wanted_and_the_hubs_own(tmp_path
 def test_a_file_is_known_by_the_id_that_git_gives_it(tmp_path):
     (tmp_path / "a").write_bytes(b"one\r\n\x00two")
     done = subprocess.run(["git", "hash-object", "--no-filters", "a"], cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert sources(tmp_path, tmp_path / "none")["a"].blob == done.stdout.strip()
+    assert sources(tmp_path, {})["a"].blob == done.stdout.strip()
 
 
-def test_the_licence_of_the_data_is_that_of_the_repository(tmp_path):
-    (tmp_path / "dataset").mkdir()
-    (tmp_path / "LICENSE-DATA").write_text("free", "utf-8")
-    assert list(sources(tmp_path / "dataset", tmp_path / "LICENSE-DATA")) == ["LICENSE"]
+def test_pages_go_along_and_lead_to_what_is_published(small, tmp_path):
+    build(opened(small), small / "dataset")
+    (small / "LICENSE-DATA").write_text("[free](README.md)", "utf-8")
+    (small / "README.md").write_text("The workbench.", "utf-8")
+    (small / "DATASHEET.md").write_text(
+        "See [the card](dataset/README.md), [how](annotations/GUIDELINES.md#3) and [docs](docs/a.md).", "utf-8"
+    )
+    (small / "annotations/GUIDELINES.md").write_text("# 3\n\n[datasheet](../DATASHEET.md), [the workbench](../README.md)", "utf-8")
+    pages = beside(opened(small), small / "dataset", tmp_path / "pages")
+    assert {name: path.read_text("utf-8") for name, path in pages.items()} == {
+        "LICENSE": "[free](README.md)",
+        "DATASHEET.md": "See [the card](README.md), [how](GUIDELINES.md#3) and docs.",
+        "GUIDELINES.md": "# 3\n\n[datasheet](DATASHEET.md), the workbench",
+    }
+    assert {"DATASHEET.md", "GUIDELINES.md", "LICENSE", "README.md", "data/claims/train.parquet"} <= sources(
+        small / "dataset", pages
+    ).keys()
+
+
+@pytest.mark.parametrize(
+    ("page", "becomes"),
+    [
+        ("[a](b.md)", "[a](B)"),
+        ("![a](b.md)", "![a](B)"),
+        ("![a](c.svg) [a](c.md)", "a a"),
+        ("[a](#b) [a](https://example.org/b.md) [a](mailto:a@example.org)", None),
+        ("`[a](b.md)`", None),
+        ("```\n[a](b.md)\n```\n", None),
+        ("[a [b](b.md)", "[a [b](B)"),
+        ("[a](../b.md)", "a"),
+        ("[`a`](c.md) [`b`](b.md)", "`a` [`b`](B)"),
+    ],
+)
+def test_links_of_a_page_at_the_hub(page, becomes):
+    assert relinked(page, "a.md", {"b.md": "B"}) == (page if becomes is None else becomes)
 
 
 @given(st.text(min_size=1), st.text(), st.text())

@@ -11,8 +11,9 @@ import click
 
 from ..address import refused
 from ..git import GitError, Repository
-from ..publish import Hub, Plan, PublishError, check, planned, publish
+from ..publish import Hub, Plan, PublishError, beside, check, planned, publish
 from ..publish.plan import KINDS, Change
+from ..settings import FILE as SETTINGS
 from ..store import Corpus
 from ..text import plural
 from ..validate import validate
@@ -33,8 +34,8 @@ _REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*
 def publish_(repository: str, root: Path, texts: Path | None, dry_run: bool, yes: bool, private: bool, insecure: bool) -> None:
     """Publish a corpus at the Hugging Face Hub: validate, build, send dataset/ in one commit, tag its version, load the tag back.
 
-    REPO is OWNER/NAME; it is made if it is not there. The token is that of HF_TOKEN, or of `hf auth login`; HF_ENDPOINT names
-    another Hub. What is there and not in dataset/ is removed, except .gitattributes. A tag is never moved: where the version
+    REPO is OWNER/NAME; it is made if it is not there. LICENSE-DATA, DATASHEET.md, CHANGELOG.md and the guidelines go along. The token is that of HF_TOKEN, or of `hf auth login`; HF_ENDPOINT names
+    another Hub. What is there and is not sent is removed, except .gitattributes. A tag is never moved: where the version
     has one, it must hold what was built. Whatever breaks off can be run again.
 
     \b
@@ -49,8 +50,8 @@ def publish_(repository: str, root: Path, texts: Path | None, dry_run: bool, yes
             hub = _hub(repository, insecure=insecure)
             corpus = opened(root, texts)
             folder = _built(corpus, Path(scratch) / "dataset" if dry_run else None)
-            plan = planned(hub, folder, corpus.root / "LICENSE-DATA")
-            _notes(corpus, plan, private=private)
+            plan = planned(hub, folder, beside(corpus, folder, Path(scratch) / "pages"))
+            _notes(corpus, hub, plan, private=private)
             _carry_out(hub, plan, dry_run=dry_run, yes=yes, private=private)
         except PublishError as error:
             raise Failed(str(error)) from error
@@ -107,10 +108,12 @@ def _sum(changes: Sequence[Change]) -> str:
     return ", ".join(f"{kinds.count(kind)} {kind}" for kind in KINDS if kind in kinds) + f": {sent:,} bytes to send"
 
 
-def _notes(corpus: Corpus, plan: Plan, *, private: bool) -> None:
+def _notes(corpus: Corpus, hub: Hub, plan: Plan, *, private: bool) -> None:
     """What somebody who publishes should know, and may have meant."""
     if private and plan.head:
         click.echo("note: the repository is there; --private changes nothing of it", err=True)
+    if corpus.settings.url != hub.where():
+        click.echo(f'note: with `url = "{hub.where()}"` in {SETTINGS}, the card would show how to load it from there', err=True)
     with suppress(GitError):  # there need be no git
         if Repository(corpus.root).commit(f"refs/tags/{plan.tag}") is None:
             click.echo(f"note: git has no tag {plan.tag} here; nobody will find what this was built from", err=True)

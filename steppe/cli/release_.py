@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from ..text import plain, plural
-from ..version import BUMPS, Version
+from ..version import BUMPS, Version, tag_of
 from .common import CLEAN, FINDINGS, Failed, WrongUse, corpus_option, failing
 
 
@@ -60,8 +60,8 @@ def _release(root: Path, version: str, date: datetime, *, dry: bool) -> None:
     if dry:
         click.echo("nothing was changed")
     else:
-        click.echo(f"commit {made.commit[:12]} on {plain(planned.branch)}, tag v{planned.version}")
-        click.echo(f"not pushed: git push origin {plain(planned.branch)} v{planned.version}", err=True)
+        click.echo(f"commit {made.commit[:12]} on {plain(planned.branch)}, tag {tag_of(planned.version)}")
+        click.echo(f"not pushed: git push origin {plain(planned.branch)} {tag_of(planned.version)}", err=True)
 
 
 def _verify(root: Path, tag: str) -> None:

@@ -15,6 +15,7 @@ from ..text import fingerprint, plain
 from .agreed import Agreed, section
 from .plots import TITLES
 from .svg import Plot
+from .usage import bibtex, usage
 
 DEFAULT = "articles"
 """The config that is loaded where none is named."""
@@ -39,8 +40,9 @@ def card(tally: Tally, written: list[Written], agreement: list[Agreed], plots: I
     settings = tally.settings
     front = yaml.safe_dump(_metadata(tally, written), sort_keys=False, allow_unicode=True, width=10_000)
     parts = [f"---\n{front}---", f"# {settings.title}", settings.summary, *_tiers(tally), settings.about.strip()]
-    parts += [*_loading(written), *_columns(tally, written), *_layers(tally), *_labels(tally, pictures)]
+    parts += [*_loading(settings, written), *_columns(tally, written), *_layers(tally), *_labels(tally, pictures)]
     parts += [*_annotators(settings), *section(agreement, _table, pictures), *_versions(settings, written)]
+    parts += ["## Cite it", f"```bibtex\n{bibtex(settings)}\n```"]
     return ("\n\n".join(parts) + "\n").encode()
 
 
@@ -113,21 +115,16 @@ def _tiers(tally: Tally) -> list[str]:
     return ["\n".join(lines)]
 
 
-def _loading(written: list[Written]) -> list[str]:
+def _loading(settings: Settings, written: list[Written]) -> list[str]:
     splits = list(dict.fromkeys(file.split for file in written))
     rows = []
     for config, what in ROWS.items():
         sizes = {file.split: file.rows for file in written if file.config == config}
         if sizes:
             rows.append([f"`{config}`", what, *(_number(sizes[split]) if split in sizes else "" for split in splits)])
-    code = """```python
-from datasets import load_dataset
-
-claims = load_dataset("dataset", "claims", split="train")  # a path, or the name of a repository
-print(claims[0]["canonical"], claims.features["certainty"].int2str(claims[0]["certainty"]))
-```"""
     pandas = "Labels are class labels there, and plain strings in the files, so that `pandas.read_parquet` shows them as words."
-    return ["## Load it", code.strip(), pandas, "## Configs", _table(["config", "a row is", *(f"`{split}`" for split in splits)], rows)]
+    table = _table(["config", "a row is", *(f"`{split}`" for split in splits)], rows)
+    return ["## Configs", table, "## Load it", *usage(settings, written), pandas]
 
 
 def _columns(tally: Tally, written: list[Written]) -> list[str]:

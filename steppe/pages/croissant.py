@@ -16,6 +16,7 @@ from ..table import Written, by_config, features
 from ..table.columns import Column, Items, flat, is_scalar
 from .card import ROWS
 from .figures import Figures
+from .usage import bibtex
 
 VERSION = "http://mlcommons.org/croissant/1.1"
 RAI = "http://mlcommons.org/croissant/RAI/1.0"
@@ -66,7 +67,7 @@ def croissant(folder: Path, labels: Labels, settings: Settings, written: list[Wr
         "url": settings.url,
         "version": settings.version,
         "datePublished": settings.released,
-        "citeAs": _citation(settings),
+        "citeAs": bibtex(settings),
         "creator": [{"@type": f"sc:{who.kind}", "name": who.name} for who in settings.creator],
         "keywords": tags if isinstance(tags, list) else [tags],
         "inLanguage": list(settings.language),
@@ -81,18 +82,6 @@ def croissant(folder: Path, labels: Labels, settings: Settings, written: list[Wr
 def _licence(name: str) -> str:
     """Where a licence is told; its name alone where SPDX does not know it."""
     return name if name.startswith("LicenseRef-") else f"https://spdx.org/licenses/{name}"
-
-
-def _citation(settings: Settings) -> str:
-    """How to cite this version, in BibTeX."""
-    keys = {
-        "title": settings.title,
-        "author": " and ".join(f"{{{who.name}}}" if who.kind == "Organization" else who.name for who in settings.creator),
-        "year": settings.released[:4],
-        "version": settings.version,
-        "url": settings.url,
-    }
-    return f"@misc{{{settings.name}, " + ", ".join(f"{key} = {{{value}}}" for key, value in keys.items() if value) + "}"
 
 
 def _responsible(settings: Settings, figures: Figures) -> dict[str, Any]:

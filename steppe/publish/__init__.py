@@ -1,7 +1,8 @@
 """Publishing a built dataset at the Hugging Face Hub: one commit, one tag, and what the tag gives back."""
 
+from .beside import beside
 from .careful import PublishError
 from .hub import Hub
 from .steps import Plan, check, planned, publish
 
-__all__ = ["Hub", "Plan", "PublishError", "check", "planned", "publish"]
+__all__ = ["Hub", "Plan", "PublishError", "beside", "check", "planned", "publish"]

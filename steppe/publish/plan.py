@@ -43,15 +43,14 @@ class Change(Struct, frozen=True):
     size: int
 
 
-def sources(folder: Path, licence: Path) -> dict[str, Source]:
-    """The files of a dataset's folder by their paths, and the licence of the data, if there is one, as ``LICENSE``.
+def sources(folder: Path, pages: Mapping[str, Path]) -> dict[str, Source]:
+    """The files of a dataset's folder by their paths, and the pages that go along with it by their names.
 
     Raises:
         OSError: one cannot be read.
     """
     found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-    if licence.is_file():
-        found["LICENSE"] = licence
+    found |= pages
     return {name: _source(found[name]) for name in sorted(found)}
 
 

@@ -1,11 +1,13 @@
 """The steps of a publication. Nothing is published half: before the commit nothing is changed, and what has a tag was whole before it."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct, structs
 
 from ..text import plural
+from ..version import tag_of
 from .careful import PublishError
 from .hub import Head, Hub
 from .plan import Change, Source, changes, sources
@@ -27,7 +29,7 @@ class Plan(Struct, frozen=True):
 
     @property
     def tag(self) -> str:
-        return f"v{self.counts.version}"
+        return tag_of(self.counts.version)
 
     @property
     def tagged(self) -> bool:
@@ -43,8 +45,8 @@ class Plan(Struct, frozen=True):
         return f"content {self.counts.content}"
 
 
-def planned(hub: Hub, folder: Path, licence: Path) -> Plan:
-    """What publishing a built dataset would do; nothing is changed.
+def planned(hub: Hub, folder: Path, pages: Mapping[str, Path]) -> Plan:
+    """What publishing a built dataset with the pages that go along with it would do; nothing is changed.
 
     Raises:
         PublishError: the Hub does not answer, or would refuse it.
@@ -53,7 +55,7 @@ def planned(hub: Hub, folder: Path, licence: Path) -> Plan:
     counts = counts_of(folder)
     if not _VERSION.fullmatch(counts.version):
         raise PublishError(f"the version {counts.version!r} cannot be a tag; it should be like 1.2.3")
-    wanted = sources(folder, licence)
+    wanted = sources(folder, pages)
     head = hub.head()
     plan = Plan(counts, wanted, head, [])
     there = hub.files(plan.tag if plan.tagged else head.commit) if head and head.commit else {}

@@ -5,7 +5,7 @@ from msgspec import Struct
 from ..git import Repository
 from ..store import Corpus
 from ..text import shown
-from ..version import BUMPS, Version
+from ..version import BUMPS, Version, tag_of
 from .errors import ReleaseError
 
 _NAMED = 5
@@ -21,10 +21,6 @@ class Plan(Struct, frozen=True):
     head: str
     """The commit that is released."""
     branch: str
-
-
-def tag_of(version: Version | str) -> str:
-    return f"v{version}"
 
 
 def tags(repository: Repository) -> list[Version]:

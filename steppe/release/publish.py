@@ -19,9 +19,10 @@ from ..sides import SideError
 from ..store import Corpus, CorpusError, dump, files
 from ..text import plural
 from ..validate import validate
+from ..version import tag_of
 from . import changelog
 from .errors import ReleaseError
-from .plan import Plan, plan, tag_of
+from .plan import Plan, plan
 from .stamps import stamp
 from .verify import content_of, rebuilt
 

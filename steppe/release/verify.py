@@ -12,9 +12,8 @@ from ..build import published
 from ..git import GitError, Repository
 from ..pages import write_dataset
 from ..store import Corpus, CorpusError
-from ..version import Version
+from ..version import Version, tag_of
 from .errors import ReleaseError
-from .plan import tag_of
 
 
 class Verdict(Struct, frozen=True):
