@@ -17,8 +17,9 @@ from steppe import Corpus
 from steppe.release import ReleaseError, release, verify
 from steppe.release import publish as publishing
 from steppe.release.changelog import released
-from steppe.release.stamps import SETTINGS, stamped, stated
 from steppe.release.stamps import dated as stamped_date
+from steppe.release.stamps import stamped, stated
+from steppe.settings import FILE as SETTINGS
 
 DAY = "2024-02-03"
 CITATION = "cff-version: 1.2.3\nmessage: Cite it.\ntitle: Example\ntype: dataset\nversion: 1.2.3\nauthors:\n  - name: Ann\n"
@@ -101,6 +102,7 @@ def test_the_first_release(first):
     }
     assert yaml.safe_load((first / "CITATION.cff").read_bytes())["version"] == "1.2.3"
     assert f"\ndate-released: {DAY}\n" in (first / "CITATION.cff").read_text("utf-8")
+    assert Corpus(first).settings.released == json.loads((first / "dataset/croissant.json").read_bytes())["datePublished"] == DAY
     page = (first / "CHANGELOG.md").read_text("utf-8")
     assert page == f"# Changelog\n\n## 1.2.3 ({DAY})\n\n- Data: four articles.\n- Data: first release, `4` articles.\n"
     assert findings(first, pages=True) == []
@@ -121,6 +123,7 @@ def test_the_next_release_says_what_changed_and_keeps_what_was(again, steppe):
     assert done.stdout.startswith("1.3.0, after 1.2.3\nsmallest version: minor; after 1.2.3, that is 1.3.0\n  an article is new: more\n")
     assert "git push origin main v1.3.0" in done.stderr
     assert Corpus(again).settings.version == "1.3.0"
+    assert (again / SETTINGS).read_text("utf-8").count('\nreleased = "2024-03-04"\n') == 1
     assert json.loads((again / "dataset/counts.json").read_bytes())["version"] == "1.3.0"
     assert yaml.safe_load((again / "CITATION.cff").read_bytes()) | {"authors": []} == {
         "cff-version": "1.2.3",
@@ -170,7 +173,7 @@ def test_a_dry_run_says_all_and_changes_nothing(corpus, steppe):
     done = steppe("release", "1.2.3", "--dry-run", "--corpus", corpus)
     assert done.returncode == 0, done.stderr
     assert re.fullmatch(
-        r"1\.2\.3, the first release\ncontent [0-9a-f]{64}\n5 files written: .*annotations/releases\.jsonl.*\nnothing was changed\n",
+        r"1\.2\.3, the first release\ncontent [0-9a-f]{64}\n6 files written: .*annotations/releases\.jsonl.*\nnothing was changed\n",
         done.stdout,
     ), done.stdout
     assert everything(corpus) == before
@@ -397,6 +400,13 @@ def test_records_of_releases(tmp_path, records, says):
     assert says in found.message
 
 
+def test_a_day_that_is_not_that_of_the_version(again):
+    settings = again / SETTINGS
+    settings.write_text(settings.read_text("utf-8").replace(f'released = "{DAY}"', 'released = "2024-03-04"'), "utf-8")
+    (found,) = findings(again)
+    assert (found.code, found.file, found.message) == ("X618", SETTINGS, f"is '2024-03-04'; '1.2.3' was released on '{DAY}'")
+
+
 def test_a_split_since_what_was_not_released(again):
     edit(again / "annotations/splits.jsonl", at="split", since="1.0.0")
     (found,) = findings(again)
@@ -426,7 +436,8 @@ def test_where_a_version_is_stated(text, becomes):
 
 
 def test_a_citation_that_had_a_date_has_one():
-    assert stamped_date(f"version: 1.0.0\ndate-released: {DAY}\n", "2024-05-06") == "version: 1.0.0\ndate-released: 2024-05-06\n"
+    dated_before = f"version: 1.0.0\ndate-released: {DAY}\n"
+    assert stamped_date(dated_before, "date-released: ", "version:", "2024-05-06") == "version: 1.0.0\ndate-released: 2024-05-06\n"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import msgspec
 from .change import Change, said
 from .state import State
 
-_OWN = frozenset({"version"})
+_OWN = frozenset({"version", "released"})
 """Keys of the settings of which a difference is none of the data."""
 
 

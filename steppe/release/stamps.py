@@ -2,11 +2,11 @@
 
 import re
 
+from ..settings import FILE as SETTINGS
 from ..store import Corpus, files
 from ..text import reason, shown
 from .errors import ReleaseError
 
-SETTINGS = "annotations/corpus.toml"
 _KEYS = r"(?P<key>(?<![\w-])(?:version|__version__|steppe)[\"']?\s*[:=]\s*[\"']?)"
 """How a version is stated: under the name of a key, or in the signature of a figure that a version of this package computed."""
 
@@ -41,13 +41,19 @@ def stamp(corpus: Corpus, version: str, date: str) -> dict[str, bytes]:
         if not stated(text, old):
             raise ReleaseError(f'{file} does not state version {shown(old)}, as {SETTINGS} does; write it there, as in `version: "{old}"`')
         text = stamped(text, old, version, most=1 if file == SETTINGS else 0)
-        found[file] = (dated(text, date) if file.endswith(".cff") else text).encode()
+        if file.endswith(".cff"):
+            text = dated(text, "date-released: ", "version:", date)
+        elif file == SETTINGS:
+            text = dated(text, "released = ", "version = ", f'"{date}"')
+        found[file] = text.encode()
     return found
 
 
-def dated(citation: str, date: str) -> str:
-    """The text of a CITATION.cff with the date of the release, after the version where it had none."""
-    line = f"date-released: {date}"
-    if re.search(r"^date-released:.*$", citation, re.MULTILINE):
-        return re.sub(r"^date-released:.*$", line, citation, flags=re.MULTILINE)
-    return re.sub(r"^(version:.*)$", rf"\1\n{line}", citation, count=1, flags=re.MULTILINE)
+def dated(text: str, key: str, after: str, date: str) -> str:
+    """A text whose first line that begins with a key gives a date; where there is none, one behind the line that begins with ``after``."""
+    line = f"{key}{date}"
+    for pattern, put in ((rf"^{key.rstrip(' =:')} *[:=].*$", line), (rf"^{after.rstrip(' =:')} *[:=].*$", rf"\g<0>\n{line}")):
+        text, found = re.subn(pattern, put, text, count=1, flags=re.MULTILINE)
+        if found:
+            return text
+    return text

@@ -1,9 +1,8 @@
 """X: what corpus.toml gives the card of the dataset is of the Hub's words."""
 
 from ..metadata import faults, licence_keys
+from ..settings import FILE
 from .catalogue import Placed, Whole, rule
-
-_FILE = "annotations/corpus.toml"
 
 
 @rule("X617", "corpus")
@@ -29,4 +28,4 @@ def unknown_metadata(whole: Whole) -> Placed:
     own = {"license": "licence", "license_name": "licence", "pretty_name": "title"}
     for key, message in faults(told):
         place = f"card.{key}" if key in settings.card else own.get(key, key)
-        yield _FILE, 0, place, message
+        yield FILE, 0, place, message

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ..settings import FILE as SETTINGS
 from ..text import shown
 from ..values import wrong_date
 from ..version import Version
@@ -19,8 +20,8 @@ def release_contradicted(whole: Whole) -> Placed:
     """A record of a release is none, or the corpus contradicts it. A version names one state of the data, for good.
 
     ``releases.jsonl`` has the versions that were released; a release writes it. The version of ``corpus.toml`` is the last of them, or above
-    it; ``since`` of ``splits.jsonl`` names one of them; and a dataset that says it is one of them says what it said. Once a
-    released corpus is changed, its version is to be raised.
+    it, and ``released`` beside it, if it is there, is that version's day; ``since`` of ``splits.jsonl`` names one of them; and a dataset that
+    says it is one of them says what it said. Once a released corpus is changed, its version is to be raised.
 
     Bad:
         Acme fired Ann.
@@ -54,12 +55,10 @@ def _unlike(whole: Whole, last: Version) -> Iterator[tuple[str, int, str, str]]:
     stated, known = whole.settings.version, {release.version: release.content for release in whole.registry.releases}
     here = Version.parse(stated)
     if here is None or here < last:
-        yield (
-            "annotations/corpus.toml",
-            0,
-            "version",
-            f"is {shown(stated)}; {last} was released, and the version should be that or above it",
-        )
+        yield SETTINGS, 0, "version", f"is {shown(stated)}; {last} was released, and the version should be that or above it"
+    day = next((release.date for release in whole.registry.releases if release.version == stated), "")
+    if day and whole.settings.released not in ("", day):
+        yield SETTINGS, 0, "released", f"is {shown(whole.settings.released)}; {shown(stated)} was released on {shown(day)}"
     for line, membership in enumerate(whole.registry.memberships, start=1):
         if membership.since not in known:
             yield (
