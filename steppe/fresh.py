@@ -13,15 +13,16 @@ from .build import build, figures_of
 from .figures import AGREEMENT, asked
 from .finding import Flaw
 from .pages import Figures, files_of
+from .past import altered
 from .prose import bare, unclosed
 from .rules.pages import of_page
+from .settings import FILE as SETTINGS
 from .store import Corpus, files
 from .table import content_of
 from .text import shown
 
 CITATION = "CITATION.cff"
-_SETTINGS = "annotations/corpus.toml"
-_VERSION = re.compile(r"""^version: *["']?([^"'#\s]*)""")
+_STATED = re.compile(r"""^(version|date-released): *["']?([^"'#\s]*)""")
 _BEFORE, _SHOWN = 20, 60
 """Characters of a line that are shown before the first that is wrong, and in all."""
 
@@ -42,6 +43,7 @@ def stale(corpus: Corpus, folder: Path, seen: Callable[[int], object] = lambda n
         if pages:
             found += _of_pages(corpus, figures_of(corpus, new))
             found += _of_citation(corpus)
+            found += altered(corpus)
     return sorted(found)
 
 
@@ -112,8 +114,8 @@ def _of_pages(corpus: Corpus, figures: Figures) -> Iterator[Flaw]:
         yield from _of_page(page, text, figures)
     for page in corpus.settings.pages:
         if page not in pages:
-            yield Flaw(page, 0, f"{_SETTINGS} names this page, and there is no such text")
-    more = {file: data.decode(errors="replace") for file in (_SETTINGS, CITATION) if (data := corpus.there(file)) is not None}
+            yield Flaw(page, 0, f"{SETTINGS} names this page, and there is no such text")
+    more = {file: data.decode(errors="replace") for file in (SETTINGS, CITATION) if (data := corpus.there(file)) is not None}
     for page, text in (pages | more).items():
         yield from _by_hand(page, text, corpus)
 
@@ -138,13 +140,17 @@ def _by_hand(page: str, text: str, corpus: Corpus) -> Iterator[Flaw]:
         )
     else:
         remedy = "say it without a number: no build fills in one here"
-    for line, words in bare(text, page, corpus.settings.checks.counted):
+    for line, words in bare(text, page, corpus.settings.checks.counted, corpus.settings.splits):
         yield Flaw(page, line, f"{shown(words)} is a number that no build writes; {remedy}")
 
 
 def _of_citation(corpus: Corpus) -> Iterator[Flaw]:
-    data = corpus.there(CITATION)
+    """What a ``CITATION.cff`` says of version and day that is not so; of a version that is not released, any day is."""
+    data, version = corpus.there(CITATION), corpus.settings.version
+    day = next((release.date for release in corpus.registry.releases if release.version == version), "")
     for line, words in enumerate((data or b"").decode(errors="replace").split("\n"), start=1):
-        said = _VERSION.match(words)
-        if said and said[1] != corpus.settings.version:
-            yield Flaw(CITATION, line, f"says version {shown(said[1])}; {_SETTINGS} says {corpus.settings.version!r}")
+        said = _STATED.match(words)
+        if said and said[1] == "version" and said[2] != version:
+            yield Flaw(CITATION, line, f"says version {shown(said[2])}; {SETTINGS} says {version!r}")
+        if said and said[1] == "date-released" and day and said[2] != day:
+            yield Flaw(CITATION, line, f"says that {version} was released on {shown(said[2])}; annotations/releases.jsonl says {day}")

@@ -7,7 +7,7 @@ CHANGES = "CHANGELOG.md"
 """Where the newest section comes first, and those below it tell what was released."""
 NOUNS = (
     "article|document|text|zone|sentence|word|token|character|mention|entity|trigger|event|argument|claim|answer|cluster|relation|pair|trace|"
-    "decision|pass|annotator|label|config|row"
+    "decision|pass|annotator|label|type|role|facet|config|row"
 )
 """What a build counts, or could, in the singular."""
 _UNITS = frozenset({"sentence", "word", "token", "character"})
@@ -19,7 +19,12 @@ _SPELT = (
 """From three: what is compared, or joined, is two whatever the data."""
 _BETWEEN = "a|all|an|and|are|as|at|but|by|for|from|has|have|in|into|is|no|not|of|on|or|per|than|that|the|to|under|was|were|with"
 """Words after which something else begins."""
-_MEASURES = "F1|precision|recall|accuracy|agreement|kappa|alpha|gamma"
+_MEASURES = "F1|precision|recall|accuracy|agreement|kappa|alpha|gamma|CoNLL"
+
+_DIGITS = r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*|0(?![\d.])"
+_BEGIN, _END, _GAP = r"(?<![\w./,:§#-])", r"(?!\w)", r"\**(?:[ \t]+|[ \t]*\n[ \t]*)\**"
+_KINDS = rf"(?:{_GAP}(?!(?:{_BETWEEN})\b)[a-z][a-z-]*){{0,2}}?{_GAP}"
+"""What may stand between a number and its noun."""
 
 _OUT = "`"
 """What stands for a character that says nothing of today's data."""
@@ -54,16 +59,22 @@ def live(page: str, file: str = "") -> str:
     return page
 
 
-def bare(page: str, file: str = "", more: Sequence[str] = ()) -> Iterator[tuple[int, str]]:
-    """Numbers of things that a build counts, or of ``more`` of them, which no build fills in: line, and the words.
+def bare(page: str, file: str = "", more: Sequence[str] = (), splits: Sequence[str] = ()) -> Iterator[tuple[int, str]]:
+    """Numbers of things that a build counts, or of ``more`` of them, or of what is in ``splits``, which no build fills in: line, and the words.
 
-    Not looked at are code, comments, and what :func:`live` leaves out. A year is no number of things.
+    Not looked at are code (but for the name of a split), comments, and what :func:`live` leaves out. A year is no number of things.
     """
-    said = _UNSEEN.sub(_blank, _unmarked(live(page, file)))
-    for pattern in _patterns([*NOUNS.split("|"), *filter(None, more)]):
+    named = "|".join(map(re.escape, splits))
+    unquoted = re.sub(f"`({named})`", r" \1 ", page) if named else page
+    said = _UNSEEN.sub(_blank, _unmarked(live(unquoted, file)))
+    patterns = [*_patterns([*NOUNS.split("|"), *filter(None, more)]), *(_of_splits(named) if named else ())]
+    found: dict[int, tuple[int, str]] = {}
+    for pattern in patterns:
         for match in pattern.finditer(said):
             if not (match["number"].isdigit() and 1900 <= int(match["number"]) < 2100):
-                yield page.count("\n", 0, match.start("number")) + 1, " ".join(match[0].replace("*", "").split()).strip("| ")
+                words = " ".join(match[0].replace("*", "").split()).strip("| ")
+                found.setdefault(match.start("number"), (page.count("\n", 0, match.start("number")) + 1, words))
+    yield from (found[start] for start in sorted(found))
 
 
 def unclosed(page: str, file: str = "") -> Iterator[tuple[int, str]]:
@@ -84,19 +95,42 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _patterns(nouns: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+    """How numbers of things are said, the number in the group ``number``."""
     one, many = "|".join(map(re.escape, nouns)), "|".join(map(_plural, nouns))
     spelt_one = "|".join(re.escape(noun) for noun in nouns if noun not in _UNITS)
     spelt_many = "|".join(_plural(noun) for noun in nouns if noun not in _UNITS)
-    digits = r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*|0(?![\d.])"
-    begin, end, gap = r"(?<![\w./,:§#-])", r"(?!\w)", r"\**(?:[ \t]+|[ \t]*\n[ \t]*)\**"
-    of = rf"(?:{gap}of{gap}(?:the|these|those|its|all))?(?:{gap}(?!(?:{_BETWEEN})\b)[a-z][a-z-]*){{0,2}}?{gap}"
+    of = rf"(?:{_GAP}of{_GAP}(?:the|these|those|its|all))?{_KINDS}"
+    percent = rf"(?P<number>\d+(?:\.\d+)?|(?i:{_SPELT}))(?:[ -]?%|[ -]per ?cent)"
     return (
-        re.compile(rf"{begin}(?P<number>{digits})(?:{of}(?:{many})|-(?:{one})){end}"),
-        re.compile(rf"{begin}(?P<number>1){gap}(?:{one}){end}"),
-        re.compile(rf"{begin}(?P<number>(?i:{_SPELT}))(?:{of}(?:{spelt_many})|-(?:{spelt_one})){end}"),
-        re.compile(rf"\b(?i:{many})\**[:=] *\**(?P<number>{digits}){end}(?!\.\d|-\d)"),
-        re.compile(rf"^\| *\**(?i:{many})\b[^|\n]*\| *\**(?P<number>{digits}|0?\.\d+|1\.0+){end}", re.MULTILINE),
-        re.compile(rf"\b(?i:{_MEASURES})\b(?:\W{{1,3}}(?:of|is|was|at|about)\b)?\W{{1,3}}(?P<number>0?\.\d+|1\.0+|\d+(?:\.\d+)? ?%)"),
+        re.compile(rf"{_BEGIN}(?P<number>{_DIGITS})(?:{of}(?:{many})|-(?:{one})){_END}"),
+        re.compile(rf"{_BEGIN}(?P<number>1){_GAP}(?:{one}){_END}"),
+        re.compile(rf"{_BEGIN}(?P<number>(?i:{_SPELT}))(?:{of}(?:{spelt_many})|-(?:{spelt_one})){_END}"),
+        re.compile(rf"{_BEGIN}(?P<number>\d+(?:\.\d+)?(?:k|M| (?:thousand|million))){of}(?:{many}){_END}"),
+        re.compile(rf"{_BEGIN}(?P<number>\d+\.\d+){_KINDS}(?:{many}){_GAP}(?:per|an?|in each|for each|each){_END}"),
+        re.compile(rf"\b(?i:{many})(?: per [a-z]+)?\**(?:[:=] *| \()\**(?P<number>{_DIGITS}){_END}(?!\.\d|-\d)"),
+        re.compile(rf"\b(?i:{many}) per [a-z]+\**(?:[:=]| is| are)? *\**(?P<number>\d+\.\d+){_END}"),
+        re.compile(rf"^\| *\**(?i:{many})\b[^|\n]*\| *\**(?P<number>{_DIGITS}|0?\.\d+|1\.0+){_END}", re.MULTILINE),
+        re.compile(rf"{_BEGIN}{percent}(?:{_GAP}of(?:{_GAP}(?:the|these|those|its|all))?)?{_KINDS}(?:{many}){_END}"),
+        re.compile(rf"\b(?:{many})(?:{_GAP}[a-z][a-z-]*){{0,4}}?{_GAP}{percent}"),
+        re.compile(
+            rf"\b(?i:{_MEASURES})\b(?: scores?)?(?:\W{{1,3}}(?:of|is|was|are|at|about)\b)?\W{{1,3}}"
+            r"(?P<number>0?\.\d+|1\.0+|\d+(?:\.\d+)? ?%|\d\d\.\d+)"
+        ),
+        re.compile(rf"\b(?i:total)\**(?: of|:) *\**(?P<number>{_DIGITS}){_END}(?!\.\d|-\d)"),
+        re.compile(rf"{_BEGIN}(?P<number>{_DIGITS}){_GAP}in{_GAP}(?:total|all){_END}"),
+    )
+
+
+def _of_splits(named: str) -> tuple[re.Pattern[str], ...]:
+    """How numbers of what is in a split are said; ``named`` are the names of splits."""
+    the = rf"(?:(?:the|our) +)?(?:{named})(?: +(?:split|side|set|part))?"
+    return (
+        re.compile(rf"{_BEGIN}(?P<number>{_DIGITS}) +(?:{named}) *(?:[,;.)/|]|and\b|$)", re.MULTILINE),
+        re.compile(
+            rf"{_BEGIN}(?P<number>{_DIGITS}) +(?:of +(?:them|these|which) +)?(?:(?:are|is|were|stand|go) +)?(?:in|for|to) +{the}{_END}"
+        ),
+        re.compile(rf"\b{the} *(?:[:=(|]|has|have|holds?|with|of) *\**(?P<number>{_DIGITS}){_END}(?!\.\d|-\d)"),
+        re.compile(rf"\b(?:{named}) +(?P<number>{_DIGITS})(?= *(?:[,;.)|]|and\b|$))", re.MULTILINE),
     )
 
 

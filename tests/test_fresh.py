@@ -1,5 +1,6 @@
 """``steppe build --check``: one stale digit anywhere in what is published is named with its page and line."""
 
+import json
 import re
 import shutil
 
@@ -8,6 +9,7 @@ from built import change, spoil
 from invented import ENTRIES, FIRING, firing
 from invented import small as make_small
 from making import REPOSITORY, files_of, opened, put, records_of
+from revising import begun, git
 
 from steppe import Corpus
 from steppe.build import build, fill_pages
@@ -230,6 +232,60 @@ def test_a_line_of_a_page_obeys_nobody():
     assert str(Flaw("a\x1b.md", 1, "\x1b[31m ##[error]")) == r"a\x1b.md:1: \x1b[31m #\x23[error]"
 
 
+def test_a_day_of_the_citation_that_is_not_that_of_the_release(copy):
+    (copy / "annotations/releases.jsonl").write_text(
+        f'{{"kind":"release","version":"1.2.3","date":"2024-02-03","content":"{_content(copy)}"}}\n', "utf-8"
+    )
+    citation = copy / "CITATION.cff"
+    citation.write_text(citation.read_text("utf-8") + "date-released: 2024-02-03\n", "utf-8")
+    assert found(copy) == []
+    citation.write_text(citation.read_text("utf-8").replace("02-03", "02-04"), "utf-8")
+    (one,) = stale(opened(copy), copy / "dataset")
+    assert str(one) == "CITATION.cff:4: says that 1.2.3 was released on '2024-02-04'; annotations/releases.jsonl says 2024-02-03"
+
+
+def _content(root):
+    return json.loads((root / "dataset/counts.json").read_bytes())["content"]
+
+
+@pytest.fixture
+def tagged(copy):
+    """The same in a repository, with tags of two versions, and a section of one that is to come."""
+    begun(copy)
+    git(copy, "tag", "v2.0.0")
+    git(copy, "tag", "v0.9.0")
+    log = copy / "CHANGELOG.md"
+    log.write_text(log.read_text("utf-8").replace("# Changelog\n", "# Changelog\n\n## Unreleased\n\n- More.\n"), "utf-8")
+    return copy
+
+
+PAST = {
+    "digit": ("-->8<", "-->5<", ["CHANGELOG.md:9: says '5' where v2.0.0 said '8'; a released version says what it said"]),
+    "word": ("claims\n\n## 1.0.0", "clauses\n\n## 1.0.0", []),
+    "gone": (
+        "- <!-- count layers.claims -->8<!-- /count --> claims",
+        "- claims",
+        ["CHANGELOG.md:7: says no number where v2.0.0 said '8'; a released version says what it said"],
+    ),
+    "more": (
+        "claims\n\n## 1.0.0",
+        "claims, 7 labels\n\n## 1.0.0",
+        ["CHANGELOG.md:9: says '7' where v2.0.0 said none; a released version says what it said"],
+    ),
+    "without-a-tag": ("8 articles", "9 articles", []),
+}
+
+
+@pytest.mark.parametrize(("was", "becomes", "says"), PAST.values(), ids=PAST)
+def test_a_released_version_says_what_it_said(tagged, was, becomes, says):
+    assert found(tagged) == []
+    log = tagged / "CHANGELOG.md"
+    text = log.read_text("utf-8")
+    assert was in text
+    log.write_text(text.replace(was, becomes), "utf-8")
+    assert [str(one) for one in stale(opened(tagged), tagged / "dataset")] == says
+
+
 @pytest.mark.slow
 def test_this_corpus_is_as_its_annotations_build_it_and_a_digit_planted_in_each_page_is_found(tmp_path):
     root = tmp_path / "corpus"
@@ -237,6 +293,10 @@ def test_this_corpus_is_as_its_annotations_build_it_and_a_digit_planted_in_each_
         shutil.copytree(REPOSITORY / folder, root / folder)
     for page in [*REPOSITORY.glob("*.md"), REPOSITORY / "CITATION.cff"]:
         shutil.copyfile(page, root / page.name)
+    log = root / "CHANGELOG.md"
+    section = "\n\n## Unreleased\n\n<!-- count layers.articles.train+test -->24<!-- /count --> retellings\n"
+    log.write_text(log.read_text("utf-8").replace("\n", section, 1), "utf-8")
+    fill_pages(Corpus(root), root / "dataset")
     assert stale(Corpus(root), root / "dataset") == []
     digits = {
         "DATASHEET.md": ["layers.claims -->", "m1+m2.1.3.measures.claim.value.value -->"],
