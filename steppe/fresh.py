@@ -140,7 +140,8 @@ def _by_hand(page: str, text: str, corpus: Corpus) -> Iterator[Flaw]:
         )
     else:
         remedy = "say it without a number: no build fills in one here"
-    for line, words in bare(text, page, corpus.settings.checks.counted, corpus.settings.splits):
+    labels = [label for inventory in corpus.labels.inventories.values() for label in inventory]
+    for line, words in bare(text, page, corpus.settings.checks.counted, corpus.settings.splits, labels):
         yield Flaw(page, line, f"{shown(words)} is a number that no build writes; {remedy}")
 
 

@@ -26,6 +26,8 @@ _BEGIN, _END, _GAP = r"(?<![\w./,:§#-])", r"(?!\w)", r"\**(?:[ \t]+|[ \t]*\n[ \
 _KINDS = rf"(?:{_GAP}(?!(?:{_BETWEEN})\b)[a-z][a-z-]*){{0,2}}?{_GAP}"
 """What may stand between a number and its noun."""
 
+_QUOTED = "\x02"
+"""What stands for a back quote around a name whose number is looked for."""
 _OUT = "`"
 """What stands for a character that says nothing of today's data."""
 _FENCED = re.compile(r"^ *(?:(`{3,})[^`\n]*|(~{3,})[^\n]*)$.*?(?:^ *(?:\1`*|\2~*) *$|\Z)", re.DOTALL | re.MULTILINE)
@@ -59,20 +61,23 @@ def live(page: str, file: str = "") -> str:
     return page
 
 
-def bare(page: str, file: str = "", more: Sequence[str] = (), splits: Sequence[str] = ()) -> Iterator[tuple[int, str]]:
-    """Numbers of things that a build counts, or of ``more`` of them, or of what is in ``splits``, which no build fills in: line, and the words.
+def bare(
+    page: str, file: str = "", more: Sequence[str] = (), splits: Sequence[str] = (), labels: Sequence[str] = ()
+) -> Iterator[tuple[int, str]]:
+    """Numbers of things that a build counts, or of ``more`` of them, which no build fills in: line, and the words.
 
-    Not looked at are code (but for the name of a split), comments, and what :func:`live` leaves out. A year is no number of things.
+    Numbers of what is in ``splits`` are such, and those of ``labels``, if the name of the label stands in back quotes. Not looked at are
+    other code, comments, and what :func:`live` leaves out. A year is no number of things.
     """
-    named = "|".join(map(re.escape, splits))
-    unquoted = re.sub(f"`({named})`", r" \1 ", page) if named else page
+    quoted = re.compile("`(" + "|".join(map(re.escape, [*splits, *labels])) + ")`")
+    unquoted = quoted.sub(rf"{_QUOTED}\1{_QUOTED}", page) if splits or labels else page
     said = _UNSEEN.sub(_blank, _unmarked(live(unquoted, file)))
-    patterns = [*_patterns([*NOUNS.split("|"), *filter(None, more)]), *(_of_splits(named) if named else ())]
+    patterns = [*_patterns([*NOUNS.split("|"), *filter(None, more)]), *_of_names("|".join(map(re.escape, splits)))]
     found: dict[int, tuple[int, str]] = {}
     for pattern in patterns:
         for match in pattern.finditer(said):
             if not (match["number"].isdigit() and 1900 <= int(match["number"]) < 2100):
-                words = " ".join(match[0].replace("*", "").split()).strip("| ")
+                words = " ".join(match[0].replace("*", "").replace(_QUOTED, "`").split()).strip("| ")
                 found.setdefault(match.start("number"), (page.count("\n", 0, match.start("number")) + 1, words))
     yield from (found[start] for start in sorted(found))
 
@@ -121,16 +126,18 @@ def _patterns(nouns: Sequence[str]) -> tuple[re.Pattern[str], ...]:
     )
 
 
-def _of_splits(named: str) -> tuple[re.Pattern[str], ...]:
-    """How numbers of what is in a split are said; ``named`` are the names of splits."""
-    the = rf"(?:(?:the|our) +)?(?:{named})(?: +(?:split|side|set|part))?"
+def _of_names(splits: str) -> tuple[re.Pattern[str], ...]:
+    """How numbers are said of what has a name: of splits, and of all that is quoted."""
+    name = rf"(?:{_QUOTED}[^{_QUOTED}\n]+{_QUOTED}" + (rf"|\b(?:{splits})\b)" if splits else ")")
+    the = rf"(?:(?:the|our) +)?{name}(?: +(?:split|side|set|part)\b)?"
+    after = rf"(?P<number>{_DIGITS}){_END}(?!\.\d|-\d)"
     return (
-        re.compile(rf"{_BEGIN}(?P<number>{_DIGITS}) +(?:{named}) *(?:[,;.)/|]|and\b|$)", re.MULTILINE),
+        re.compile(rf"{_BEGIN}(?P<number>{_DIGITS}) +{name} *(?:[,;.)/|]|and\b|$)", re.MULTILINE),
         re.compile(
-            rf"{_BEGIN}(?P<number>{_DIGITS}) +(?:of +(?:them|these|which) +)?(?:(?:are|is|were|stand|go) +)?(?:in|for|to) +{the}{_END}"
+            rf"{_BEGIN}(?P<number>{_DIGITS}) +(?:of +(?:them|these|which) +)?(?:(?:are|is|were|stand|go) +)?(?:in|for|to) +{the}(?!\w)"
         ),
-        re.compile(rf"\b{the} *(?:[:=(|]|has|have|holds?|with|of) *\**(?P<number>{_DIGITS}){_END}(?!\.\d|-\d)"),
-        re.compile(rf"\b(?:{named}) +(?P<number>{_DIGITS})(?= *(?:[,;.)|]|and\b|$))", re.MULTILINE),
+        re.compile(rf"{the} *(?:[:=(|]|has|have|holds?|with|of) *\**{after}"),
+        re.compile(rf"{name} +{after}(?= *(?:[,;.)|]|and\b|$))", re.MULTILINE),
     )
 
 

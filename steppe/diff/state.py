@@ -73,8 +73,7 @@ class State:
     def inventories(self) -> dict[str, dict[str, object]]:
         """The labels by inventory, each with all that is said of it; of a dataset with nothing, and those inventories that it counts."""
         if self.corpus:
-            told = msgspec.structs.asdict(self.corpus.labels)
-            return {name: inventory for name, inventory in told.items() if isinstance(inventory, dict)}
+            return self.corpus.labels.inventories
         counted = self._counts.get("labels", {})
         return {name: dict.fromkeys(labels) for name, labels in counted.items()} if isinstance(counted, dict) else {}
 

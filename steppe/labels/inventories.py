@@ -101,6 +101,12 @@ class Labels(Struct, frozen=True, kw_only=True, dict=True, forbid_unknown_fields
         return next(name for name, label in self.relation.items() if label.same)
 
     @cached_property
+    def inventories(self) -> dict[str, dict[str, object]]:
+        """The inventories by their names."""
+        told = msgspec.structs.asdict(self)
+        return {name: inventory for name, inventory in told.items() if isinstance(inventory, dict)}
+
+    @cached_property
     def cause_of(self) -> dict[str, str]:
         """The cause of each kind of difference."""
         return {kind: name for name, label in self.cause.items() for kind in label.kinds}
