@@ -97,10 +97,13 @@ def compared(folder, config):
 
 
 @pytest.mark.parametrize("config", READ)
-def test_mlcroissant_reads_the_rows_of_the_files(config, dataset):
+def test_mlcroissant_reads_the_rows_of_the_files_and_complains_of_none(config, dataset, caplog):
     found, there = compared(dataset, config)
     assert there
     assert found == there
+    assert [
+        record.message for record in caplog.records if record.levelno >= logging.WARNING and "datePublished" not in record.message
+    ] == []
 
 
 @pytest.mark.slow

@@ -141,7 +141,8 @@ def _record_set(config: str, columns: tuple[Column, ...]) -> dict[str, Any]:
         "source": {
             "fileSet": {"@id": _set(config)},
             "extract": {"fileProperty": "fullpath"},
-            "transform": {"regex": r"^(?:.*/)?([^/]+)\.parquet$"},
+            # Of a path, and of what was found in it: mlcroissant looks at both, and warns for each row where it finds nothing.
+            "transform": {"regex": r"^(?:.*/)?([^/.]+)(?:\.parquet)?$"},
         },
         "references": {"field": {"@id": f"{_SPLITS}/name"}},
     }
