@@ -51,17 +51,17 @@ def test_a_file_is_known_by_the_id_that_git_gives_it(tmp_path):
 
 def test_pages_go_along_and_lead_to_what_is_published(small, tmp_path):
     build(opened(small), small / "dataset")
-    (small / "LICENSE-DATA").write_text("[free](README.md)", "utf-8")
+    (small / "LICENSE-DATA").write_bytes(b"\xff [free](README.md)")
     (small / "README.md").write_text("The workbench.", "utf-8")
     (small / "DATASHEET.md").write_text(
         "See [the card](dataset/README.md), [how](annotations/GUIDELINES.md#3) and [docs](docs/a.md).", "utf-8"
     )
     (small / "annotations/GUIDELINES.md").write_text("# 3\n\n[datasheet](../DATASHEET.md), [the workbench](../README.md)", "utf-8")
     pages = beside(opened(small), small / "dataset", tmp_path / "pages")
-    assert {name: path.read_text("utf-8") for name, path in pages.items()} == {
-        "LICENSE": "[free](README.md)",
-        "DATASHEET.md": "See [the card](README.md), [how](GUIDELINES.md#3) and docs.",
-        "GUIDELINES.md": "# 3\n\n[datasheet](DATASHEET.md), the workbench",
+    assert {name: path.read_bytes() for name, path in pages.items()} == {
+        "LICENSE": b"\xff [free](README.md)",
+        "DATASHEET.md": b"See [the card](README.md), [how](GUIDELINES.md#3) and docs.",
+        "GUIDELINES.md": b"# 3\n\n[datasheet](DATASHEET.md), the workbench",
     }
     assert {"DATASHEET.md", "GUIDELINES.md", "LICENSE", "README.md", "data/claims/train.parquet"} <= sources(
         small / "dataset", pages

@@ -32,8 +32,8 @@ def beside(corpus: Corpus, dataset: Path, folder: Path) -> dict[str, Path]:
     names |= {f"dataset/{name}": name for path in dataset.rglob("*") if (name := path.relative_to(dataset).as_posix())}
     folder.mkdir()
     for name, data in there.items():
-        page = relinked(data.decode(), PAGES[name], names).encode() if name.endswith(".md") else data
-        (folder / name).write_bytes(page)
+        page = data.decode(errors="surrogateescape")  # bytes that are no text go as they are
+        (folder / name).write_bytes((relinked(page, PAGES[name], names) if name.endswith(".md") else page).encode(errors="surrogateescape"))
     return {name: folder / name for name in there}
 
 
