@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ..settings import Settings
 from ..table import Written
+from ..version import tag_of
 
 FOLDER = "dataset"
 """What the code loads where nobody knows the name of a repository."""
@@ -27,7 +28,7 @@ def usage(settings: Settings, written: Sequence[Written]) -> list[str]:
     where, what = (hub[1], "") if hub else (FOLDER, f"`{FOLDER}` is the path of this folder; at the Hub, put the name of the repository. ")
     first = {file.config: file.split for file in reversed(written)}
     return [
-        f'{what}With `revision="v{settings.version}"` you stay with this version, whatever comes later.',
+        f'{what}With `revision="{tag_of(settings.version)}"` you stay with this version, whatever comes later.',
         *(
             "```python\nfrom datasets import load_dataset\n\n"
             f'{config} = load_dataset("{where}", "{config}", split="{first[config]}")\n'
