@@ -178,7 +178,7 @@ def test_the_workflow_validates_and_uploads_what_it_wrote(faulty):
     assert job["permissions"]["security-events"] == "write"
     steps = job["steps"]
     assert all(re.fullmatch(r"[\w/-]+@v\d+", step["uses"]) for step in steps if "uses" in step)
-    commands = [step["run"] for step in steps if step.get("run", "").startswith("steppe ")]
+    commands = [step["run"] for step in steps if step.get("run", "").startswith("steppe validate ")]
     assert commands
     for command in commands:
         _, *arguments = shlex.split(command)
@@ -187,6 +187,18 @@ def test_the_workflow_validates_and_uploads_what_it_wrote(faulty):
         assert done.stdout.startswith(f"::error file={GOLD},line=")
     (upload,) = (step for step in steps if "upload-sarif" in step.get("uses", ""))
     assert json.loads((faulty / upload["with"]["sarif_file"]).read_bytes())["runs"][0]["results"]
+
+
+def test_the_workflow_looks_for_what_is_stale(small):
+    steps = yaml.safe_load(WORKFLOW.read_text("utf-8"))["jobs"]["validate"]["steps"]
+    (step,) = (step for step in steps if step.get("run", "").startswith("steppe build "))
+
+    def run():
+        return subprocess.run([STEPPE, *shlex.split(step["run"])[1:]], cwd=small, capture_output=True, text=True, check=False, timeout=60)
+
+    assert (run().returncode, run().stdout) == (1, "dataset: there is no dataset; run `steppe build`\n")
+    subprocess.run([STEPPE, "build"], cwd=small, capture_output=True, check=True, timeout=60)
+    assert run().returncode == 0
 
 
 @pytest.mark.parametrize("page", ["docs/validating.md", "docs/ci/validate.yml"])
