@@ -19,7 +19,7 @@ from .rules.pages import of_page
 from .settings import FILE as SETTINGS
 from .store import Corpus, files
 from .table import content_of
-from .text import shown
+from .text import shared, shown
 
 CITATION = "CITATION.cff"
 _STATED = re.compile(r"""^(version|date-released): *["']?([^"'#\s]*)""")
@@ -84,9 +84,7 @@ def _differing(lines: list[str], wanted: list[str]) -> Iterator[tuple[int, str, 
         for number in range(max(end - start, until - to)):
             one = lines[start + number] if start + number < end else None
             two = wanted[to + number] if to + number < until else None
-            same = next(
-                (at for at, (a, b) in enumerate(zip(one or "", two or "", strict=False)) if a != b), min(len(one or ""), len(two or ""))
-            )
+            same = shared(one or "", two or "")
             yield min(start + number, max(end - 1, start)) + 1, _clip(one, same), _clip(two, same)
 
 

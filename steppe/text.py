@@ -90,6 +90,11 @@ def shown(text: str, width: int = 60) -> str:
     return repr(clipped)
 
 
+def shared(one: str, two: str) -> int:
+    """How many characters two texts begin with that are the same."""
+    return next((number for number, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+
+
 def reason(error: Exception) -> str:
     """Why something failed, as a clause: of the system's errors what it says of them, in small letters."""
     return (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)

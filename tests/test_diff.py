@@ -1,6 +1,7 @@
 """What changed between two states of a corpus: all of it, once, and nothing else."""
 
 import json
+import re
 import shutil
 
 import pytest
@@ -171,6 +172,18 @@ def test_what_changed_in_labels_and_settings(two):
         "smallest version: major; after 1.2.3, that is 2.0.0\n  a label is gone: mode.TOLD\n  the new side says 1.3.0, which is too small"
         in "\n".join(as_lines(found))
     )
+
+
+def test_of_long_words_of_a_setting_those_around_the_change_are_told(two):
+    old, new = two
+    for root, word in ((old, "old"), (new, "new")):
+        settings = root / "annotations/corpus.toml"
+        long = f"{'a ' * 200}{word}{' z' * 200}"
+        settings.write_text(re.sub(r'(?m)^summary = ".*"$', f'summary = "{long}"', settings.read_text("utf-8")), "utf-8")
+    (change,) = differ(old, new).changes
+    assert (change.layer, change.old) == ("setting", "summary")
+    assert re.fullmatch(r"is: …( ?a){20} old( z)+ ?… -> …( ?a){20} new( z)+ ?…", change.says), change.says
+    assert len(change.says) < 260
 
 
 def test_an_article_is_in_another_split_though_its_file_is_the_same(two):

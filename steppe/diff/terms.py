@@ -5,9 +5,12 @@ from typing import Any
 
 import msgspec
 
+from ..text import shared
 from .change import Change, said
 from .state import State
 
+_LONG, _BEFORE, _SHOWN = 240, 40, 120
+"""Characters of words that are told whole; of longer ones, before the first that differs, and in all."""
 _OWN = frozenset({"version", "released"})
 """Keys of the settings of which a difference is none of the data."""
 
@@ -60,7 +63,7 @@ def _labels(inventory: str, old: dict[str, object], new: dict[str, object]) -> I
         elif old[name] is not None and new[name] is not None and old[name] != new[name]:
             was, becomes = msgspec.to_builtins(old[name]), msgspec.to_builtins(new[name])
             keys = [key for key in was if was[key] != becomes.get(key)]
-            words = "; ".join(said(key, _worded(was[key]), _worded(becomes.get(key))) for key in keys)
+            words = "; ".join(said(key, *_near(_worded(was[key]), _worded(becomes.get(key)))) for key in keys)
             yield Change(kind="changed", layer="label", old=called, new=called, says=words)
 
 
@@ -72,7 +75,7 @@ def _keys(layer: str, old: dict[str, str], new: dict[str, str]) -> Iterator[Chan
         elif key not in old:
             yield Change(kind="added", layer=layer, old="", new=key, says=new[key])
         elif old[key] != new[key]:
-            yield Change(kind="changed", layer=layer, old=key, new=key, says=said("is", old[key], new[key]))
+            yield Change(kind="changed", layer=layer, old=key, new=key, says=said("is", *_near(old[key], new[key])))
 
 
 def _settings(state: State) -> dict[str, str]:
@@ -85,6 +88,18 @@ def _settings(state: State) -> dict[str, str]:
         elif key not in _OWN:
             found[key] = _worded(value)
     return found
+
+
+def _near(was: str, becomes: str) -> tuple[str, str]:
+    """What was and what is; of long words those around the first that differ."""
+    if max(len(was), len(becomes)) <= _LONG:
+        return was, becomes
+    start = max(0, shared(was, becomes) - _BEFORE)
+    one, two = (
+        ("…" if start else "") + " ".join(words[start : start + _SHOWN].split()) + ("…" if len(words) > start + _SHOWN else "")
+        for words in (was, becomes)
+    )
+    return one, two
 
 
 def _worded(value: Any) -> str:

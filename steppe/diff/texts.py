@@ -4,6 +4,8 @@ import re
 from bisect import bisect_right
 from difflib import SequenceMatcher
 
+from ..text import shared
+
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
@@ -54,11 +56,6 @@ def _same(one: str, two: str) -> tuple[list[tuple[int, int, int]], tuple[int, in
 
 def _edges(one: str, two: str, base: tuple[int, int]) -> list[tuple[int, int, int]]:
     """What stays at the beginning and at the end of lines that were edited."""
-    head = _shared(one, two)
-    tail = _shared(one[head:][::-1], two[head:][::-1])
+    head = shared(one, two)
+    tail = shared(one[head:][::-1], two[head:][::-1])
     return [(base[0], base[1], head), (base[0] + len(one) - tail, base[1] + len(two) - tail, tail)]
-
-
-def _shared(one: str, two: str) -> int:
-    """How many characters two texts begin with that are the same."""
-    return next((number for number, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
