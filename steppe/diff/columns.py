@@ -1,6 +1,6 @@
 """The columns of a dataset, as its card tells them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import yaml
@@ -24,15 +24,19 @@ def columns_of(card: str) -> dict[str, Column] | None:
     if not (mark and end):
         return None
     try:
-        told = yaml.safe_load(front)
-        return {
-            f"{config['config_name']}: {path}": kind
-            for config in told["dataset_info"]
-            for feature in config["features"]
-            for path, kind in _leaves(feature, feature["name"])
-        }
+        return leaves({config["config_name"]: config["features"] for config in yaml.safe_load(front)["dataset_info"]})
     except (yaml.YAMLError, KeyError, TypeError, AttributeError, ValueError):
         return None
+
+
+def leaves(features: Mapping[str, Iterable[dict[str, Any]]]) -> dict[str, Column]:
+    """The columns of features, by config, as a card tells them."""
+    return {
+        f"{config}: {path}": kind
+        for config, told in features.items()
+        for feature in told
+        for path, kind in _leaves(feature, feature["name"])
+    }
 
 
 def _leaves(feature: dict[str, Any], path: str) -> Iterator[tuple[str, Column]]:

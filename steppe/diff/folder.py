@@ -95,7 +95,15 @@ class Folder:
         return {name: self.sides[number].read(name).article.sha256 for name in sorted(self.names[number] - self.names[1 - number])}
 
     def _read(self, name: str) -> tuple[Document, Document]:
-        return self.sides[0].read(name), self.sides[1].read(name)
+        old, new = (self._one(number, name) for number in (0, 1))
+        return old, new
+
+    def _one(self, number: int, name: str) -> Document:
+        """An article on a side; a pass of a dataset has its text from gold, where that has it."""
+        document, state = self.sides[number].read(name), self.states[number]
+        if self.who and document.text is None and name in state.names and (text := state.gold.read(name).text) is not None:
+            return Document(document.path, document.records, text)
+        return document
 
     def _equal(self, name: str) -> bool:
         """Whether an article has the same bytes on both sides, marks and text."""

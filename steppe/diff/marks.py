@@ -73,6 +73,10 @@ class Marks:
         found: Counter[tuple[str, str]] = Counter()
         for _, pairing in self._layers[1:3]:
             found.update((old.refers_to, new.refers_to) for old, new in pairing.pairs if old.refers_to and new.refers_to)
+        for old, new in self._layers[3][1].pairs:
+            for one, two in zip(old.answers, new.answers, strict=False):
+                if one.facet == two.facet:
+                    found.update((a, b) for a, b in ((one.event, two.event), (one.subject, two.subject)) if a and b)
         return found
 
     def changes(self) -> Iterator[Change]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from ..git import GitError, Repository
 from ..labels import Labels
@@ -16,7 +17,8 @@ from ..sides import Side, SideError, open_side
 from ..sides.opening import GOLDEN
 from ..sides.records import CorpusSide
 from ..store import GOLD, Corpus, CorpusError, Texts, files
-from .columns import Column, columns_of
+from ..table import feature, features
+from .columns import Column, columns_of, leaves
 from .rows import rows_of
 
 CARD, COUNTS = "README.md", "counts.json"
@@ -63,11 +65,16 @@ class State:
 
     @cached_property
     def columns(self) -> dict[str, Column] | None:
-        """The columns of the dataset: that of a corpus as it was last built. None where there is none."""
+        """The columns of the dataset: that of a corpus as it was last built, but with its labels of today. None where there is none."""
         try:
-            return columns_of(files.read(self._dataset / CARD).decode())
+            told = columns_of(files.read(self._dataset / CARD).decode())
         except (OSError, files.UnsafePath, UnicodeDecodeError):
             return None
+        if told is None or self.corpus is None:
+            return told
+        today = features(self.corpus.labels, self.corpus.settings)
+        now = leaves({config: map(feature, columns) for config, columns in today.items()})
+        return {name: replace(column, labels=now[name].labels) if name in now else column for name, column in told.items()}
 
     @cached_property
     def inventories(self) -> dict[str, dict[str, object]]:

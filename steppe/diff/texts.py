@@ -3,9 +3,13 @@
 import re
 from bisect import bisect_right
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from ..text import shared
 
+_WORD = re.compile(r"\w+|\s+|[^\w\s]")
+_MOST = 10**7
+"""Pairs of words that are compared; of lines that have more, only beginning and end are."""
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
@@ -55,7 +59,24 @@ def _same(one: str, two: str) -> tuple[list[tuple[int, int, int]], tuple[int, in
 
 
 def _edges(one: str, two: str, base: tuple[int, int]) -> list[tuple[int, int, int]]:
-    """What stays at the beginning and at the end of lines that were edited."""
+    """What stays in lines that were edited: words, and the beginnings and ends of what stands in their place."""
+    here, there = _WORD.findall(one), _WORD.findall(two)
+    if len(here) * len(there) > _MOST:
+        return _ends(one, two, base)
+    starts = [[*accumulate(map(len, words), initial=0)] for words in (here, there)]
+    found: list[tuple[int, int, int]] = []
+    before = (0, 0)
+    for block in SequenceMatcher(None, here, there, autojunk=False).get_matching_blocks():
+        a, b = starts[0][block.a], starts[1][block.b]
+        found += _ends(one[before[0] : a], two[before[1] : b], (base[0] + before[0], base[1] + before[1]))
+        end = starts[0][block.a + block.size], starts[1][block.b + block.size]
+        found.append((base[0] + a, base[1] + b, end[0] - a))
+        before = end
+    return found
+
+
+def _ends(one: str, two: str, base: tuple[int, int]) -> list[tuple[int, int, int]]:
+    """What stays at the beginning and at the end."""
     head = shared(one, two)
     tail = shared(one[head:][::-1], two[head:][::-1])
     return [(base[0], base[1], head), (base[0] + len(one) - tail, base[1] + len(two) - tail, tail)]
