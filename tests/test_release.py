@@ -213,7 +213,21 @@ def unsigned(root):
     git(root, "config", "gpg.program", "false")
 
 
+def outside(root):
+    settings = root / SETTINGS
+    settings.write_text(settings.read_text("utf-8").replace('stamped = ["CITATION.cff"]', 'stamped = ["../CITATION.cff"]'), "utf-8")
+    committed(root, "Elsewhere")
+
+
+def latin(root):
+    (root / "CHANGELOG.md").write_bytes(b"# Changelog\n\n## Unreleased\n\n- caf\xe9\n")
+    committed(root, "Latin-1")
+
+
 FAULTS = {
+    "outside": (outside, "../CITATION.cff is outside the corpus"),
+    "not-utf-8": (latin, "CHANGELOG.md is not UTF-8"),
+    "locked": (lambda root: (root / ".git/refs/heads/main.lock").touch(), "main.lock"),
     "uncommitted": (
         lambda root: edit(root / "annotations/gold/open-acme.jsonl", at=ident("m", 4), level="NOM"),
         "M annotations/gold/open-acme.jsonl",

@@ -71,11 +71,15 @@ def _recorded(corpus: Corpus, repository: Repository, last: Version | None) -> N
     recorded = max(filter(None, (Version.parse(release.version) for release in corpus.registry.releases)), default=None)
     if recorded is None or (last is not None and recorded <= last):
         return
+    shallow = repository.run("rev-parse", "--is-shallow-repository").strip() == "true"
     if repository.commit(f"refs/tags/{tag_of(recorded)}"):
+        if shallow:
+            raise ReleaseError("this clone is shallow, so that nobody can say what was released; `git fetch --unshallow --tags` mends that")
         raise ReleaseError(
             f"{recorded} is recorded as released, and its tag {tag_of(recorded)} is of another branch; release from that one"
         )
-    raise ReleaseError(f"{recorded} is recorded as released, and there is no tag {tag_of(recorded)}; `git fetch --tags` brings it")
+    fetch = "git fetch --unshallow --tags" if shallow else "git fetch --tags"
+    raise ReleaseError(f"{recorded} is recorded as released, and there is no tag {tag_of(recorded)}; `{fetch}` brings it")
 
 
 def _version(wanted: str, last: Version | None) -> Version:

@@ -103,8 +103,12 @@ def _made(tree: Path, planned: Plan, date: str, say: Say) -> Released:
     written |= set(corpus.write({**_memberships(corpus, version), **_record(corpus, Release(version=version, date=date, content=content))}))
     difference = _difference(tree, planned, say)
     says = summary(difference, planned, len(corpus.names()))
-    if (page := corpus.there(changelog.FILE)) is not None:
-        written |= set(corpus.write({changelog.FILE: changelog.released(page.decode(), version, date, says).encode()}))
+    if (data := corpus.there(changelog.FILE)) is not None:
+        try:
+            page = data.decode()
+        except UnicodeDecodeError as error:
+            raise ReleaseError(f"{changelog.FILE} is not UTF-8 ({error.reason}); save it as UTF-8") from error
+        written |= set(corpus.write({changelog.FILE: changelog.released(page, version, date, says).encode()}))
     say("validating")
     _sound(list(validate(Corpus(tree), pages=True)))
     return Released(planned, difference, content, says, sorted(written), "")
@@ -199,6 +203,8 @@ def _published(repository: Repository, tree: Repository, made: Released, tempora
         repository.run("merge", "--quiet", "--ff-only", commit)
     except BaseException:
         repository.run("tag", "--delete", tag)
+        with suppress(GitError):  # a merge that fails last has changed files; edits of others stay
+            repository.run("read-tree", "-m", "-u", commit, made.plan.head)
         raise
     return replace(made, commit=commit)
 

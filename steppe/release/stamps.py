@@ -34,6 +34,8 @@ def stamp(corpus: Corpus, version: str, date: str) -> dict[str, bytes]:
     old = corpus.settings.version
     found: dict[str, bytes] = {}
     for file in (SETTINGS, *corpus.settings.stamped):
+        if file.startswith("/") or ".." in file.split("/"):
+            raise ReleaseError(f"{file} is outside the corpus, whose folder alone is released; take it out of `stamped` in {SETTINGS}")
         try:
             text = files.read(corpus.path(file)).decode()
         except (OSError, UnicodeDecodeError, files.UnsafePath) as error:
