@@ -39,6 +39,13 @@ def test_the_version_is_that_of_the_package(steppe):
     assert steppe("--version").stdout == f"steppe {package.__version__}\n"
 
 
+def test_the_package_runs_as_a_module():
+    """Where no script is on the path."""
+    done = subprocess.run([sys.executable, "-m", "steppe", "validate", "--explain", "S203"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("S203")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [["frobnicate"], ["validate", "--frobnicate"], ["show"], ["mark"], ["validate", "--format", "xml"], ["validate", "--explain", "S999"]],
