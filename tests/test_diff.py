@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 from built import dated
+from comparing import document, mention
 from invented import ACME, BO, FIRED, RETOLD, small
 from making import edit, files_of, findings, ident, make, opened
 from revising import GIT, begun, committed, counted, differ, git, hashes, renumber, turned
@@ -13,6 +14,7 @@ from revising import GIT, begun, committed, counted, differ, git, hashes, renumb
 from steppe.build import build
 from steppe.diff import bump_of
 from steppe.diff.columns import columns_of
+from steppe.diff.marks import Marks
 from steppe.diff.texts import Edit
 from steppe.diff.told import as_lines, brief
 from steppe.pages import write_dataset
@@ -258,6 +260,25 @@ def test_marks_between_two_edits_of_a_line_have_not_moved():
     assert edit_(was.index("Acme"), was.index(" in")) == (17, 31)
     assert edit_(was.index("she"), was.index("she") + 3) == (48, 51)
     assert edit_(was.index("On"), was.index(" Acme")) == (0, 9)
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "kinds"),
+    [
+        ("the old firm Acme", "the firm Acme", ["renamed"]),  # first and last word stayed
+        ("the old firm Acme", "old firm Acme", ["moved", "renamed"]),  # its first word is
+        ("the old firm Acme", "Acme", ["added", "removed"]),  # less than half of it stayed
+        ("the old firm Acme", "the old firm", ["moved", "renamed"]),
+    ],
+)
+def test_what_became_of_a_mark_whose_words_were_edited(was, becomes, kinds):
+    texts = [f"On Monday, as we said, {words} sued." for words in (was, becomes)]
+    states = [
+        document(mention(number, text.index(words), text.index(words) + len(words)), text=text)
+        for number, (text, words) in enumerate(zip(texts, (was, becomes), strict=True))
+    ]
+    assert sorted(change.kind for change in Marks(*states).changes()) == kinds
+    assert sorted(change.kind for change in Marks(*reversed(states)).changes()) == kinds
 
 
 def test_passes_of_a_dataset_stand_in_its_edited_text(two):

@@ -115,6 +115,8 @@ def test_an_edit_keeps_what_it_says_that_it_keeps(old, new):
         if (place := edit(start, start + 1)) is not None:
             assert old[start] == new[place[0]]
             assert back(*place) == (start, start + 1)
+        assert edit.kept(start, start + 1) == ([place] if place else [])
+    assert sum(end - start for start, end in edit.kept(0, len(old))) == sum(size for *_, size in edit.blocks)
 
 
 NUMBERS = st.integers(0, 30)

@@ -13,14 +13,16 @@ _PROOF = frozenset({"id", "quote", "digest"})
 """What no change is told of: it follows from the place."""
 
 Aspect = tuple[Kind, str]
+Stretch = tuple[int, int]
 
 
 def layer(mark: Mark) -> str:
     return str(mark.__struct_config__.tag)
 
 
-def place(mark: Any) -> Hashable:
-    return stretches(mark.spans) if isinstance(mark, Claim) else (mark.start, mark.end)
+def place(mark: Any) -> tuple[Stretch, ...]:
+    """The stretches of text that a mark covers."""
+    return stretches(mark.spans) if isinstance(mark, Claim) else ((mark.start, mark.end),)
 
 
 def label(mark: Any) -> str:
@@ -37,7 +39,7 @@ def details(mark: Any) -> Hashable:
     return tuple(value for (kind, _), value in aspects(mark) if kind != "re-linked")
 
 
-def stretches(pieces: Sequence[Piece]) -> tuple[tuple[int, int], ...]:
+def stretches(pieces: Sequence[Piece]) -> tuple[Stretch, ...]:
     return tuple((piece.start, piece.end) for piece in pieces)
 
 

@@ -1,7 +1,7 @@
 """What changed in the marks of an article: added, removed, moved, relabelled, re-linked."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from ..model import Claim, Link, Mention, Piece, Trigger, Zone
 from ..model.refer import Rename, renamed
 from ..store import Document
-from .aspects import aspects, content, details, label, layer, place, stretches, told, worded
+from .aspects import Stretch, aspects, content, details, label, layer, place, told, worded
 from .change import Change, Kind
 from .pairing import Pairing
 from .texts import Edit
@@ -63,10 +63,35 @@ class Marks:
         pairing.by(lambda mark: mark.id)
         if old and not isinstance(old[0], Link):
             pairing.by(place)
-            if self.edit is None:
-                pairing.by_most(_overlaps(pairing))
+            pairing.by_most(self._overlaps(before, pairing))
         self._layers.append((before, pairing))
         self._name.update({mark.id: twin.id for mark, twin in pairing.pairs})
+
+    def _overlaps(self, before: Sequence[Any], pairing: Pairing[Any]) -> dict[tuple[int, int], float]:
+        """Of marks that are still alone: those of one label that have at least half of what they cover in common, with that share (Dice).
+
+        In an edited text, what they have in common is what stayed.
+        """
+        stay = self.edit.kept if self.edit else lambda start, end: [(start, end)]
+        old, new = pairing.left
+        here = sorted(_reaching((at, [piece for stretch in place(before[at]) for piece in stay(*stretch)]) for at in old))
+        there = sorted(_reaching((at, place(pairing.new[at])) for at in new))
+        found: dict[tuple[int, int], float] = {}
+        first = 0
+        for start, end, at, pieces in here:
+            mark = before[at]
+            while first < len(there) and there[first][1] <= start:
+                first += 1
+            for begin, _, other, those in there[first:]:
+                if begin >= end:
+                    break
+                if label(mark) != label(pairing.new[other]):
+                    continue
+                both = sum(max(0, min(b, d) - max(a, c)) for a, b in pieces for c, d in those)
+                whole = sum(b - a for a, b in (*place(mark), *those))
+                if 4 * both >= whole > 0:
+                    found[at, other] = 2 * both / whole
+        return found
 
     def votes(self) -> Counter[tuple[str, str]]:
         """Which entries partners refer to: (old, new), with how often."""
@@ -129,29 +154,8 @@ def shifted(mark: Any, edit: Edit) -> Any:
     return replace(mark, **moved)
 
 
-def _overlaps(pairing: Pairing[Any]) -> dict[tuple[int, int], float]:
-    """Of marks that are still alone: those of one label that have at least half of what they cover in common, with that share."""
-    found: dict[tuple[int, int], float] = {}
-    old, new = pairing.left
-    here = sorted(old, key=lambda at: pairing.old[at].start)
-    there = sorted(new, key=lambda at: pairing.new[at].start)
-    first = 0
-    for at in here:
-        mark = pairing.old[at]
-        while first < len(there) and pairing.new[there[first]].end <= mark.start and pairing.new[there[first]].start < mark.start:
-            first += 1
-        for other in there[first:]:
-            twin = pairing.new[other]
-            if twin.start >= mark.end:
-                break
-            if label(mark) == label(twin) and (share := _shared(mark, twin)) >= 0.5:
-                found[at, other] = share
-    return found
-
-
-def _shared(one: Any, two: Any) -> float:
-    """The share of what two marks cover that both do (Dice)."""
-    here, there = (stretches(mark.spans) if isinstance(mark, Claim) else ((mark.start, mark.end),) for mark in (one, two))
-    both = sum(max(0, min(end, stop) - max(start, begin)) for start, end in here for begin, stop in there)
-    whole = sum(end - start for start, end in (*here, *there))
-    return 2 * both / whole if whole > 0 else 0.0
+def _reaching(marks: Iterable[tuple[int, Sequence[Stretch]]]) -> Iterator[tuple[int, int, int, Sequence[Stretch]]]:
+    """Marks, each by its place in a list and what it covers, with where that begins and ends; without those that cover nothing."""
+    for at, pieces in marks:
+        if pieces:
+            yield min(start for start, _ in pieces), max(end for _, end in pieces), at, pieces

@@ -30,6 +30,18 @@ class Edit:
         first, last = self._of(start), self._of(end - 1)
         return None if first is None or last is None or last < first else (first, last + 1)
 
+    def kept(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Where in the new text that stands which stayed of a stretch of the old one."""
+        found: list[tuple[int, int]] = []
+        for block in range(max(bisect_right(self._starts, start) - 1, 0), len(self.blocks)):
+            here, there, size = self.blocks[block]
+            if here >= end:
+                break
+            a, b = max(start, here), min(end, here + size)
+            if a < b:
+                found.append((there + a - here, there + b - here))
+        return found
+
     def _of(self, offset: int) -> int | None:
         block = bisect_right(self._starts, offset) - 1
         if block < 0:
