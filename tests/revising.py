@@ -12,7 +12,7 @@ from steppe.diff import opened as both
 from steppe.model import ALPHABET, hashed
 from steppe.store.form import dump, parse
 
-_ID = re.compile(f"\\b[a-z]-[{ALPHABET}]{{6}}\\b")
+ID = re.compile(f"\\b[a-z]-[{ALPHABET}]{{6}}\\b")
 GIT = {
     **{key: value for key, value in os.environ.items() if not key.startswith("GIT_")},
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -58,7 +58,7 @@ def renumber(root: Path, rename) -> int:
         form = path.stem if home == "annotations" or path.stem in ("entities", "events") else "article"
         data = path.read_bytes()
         number += 0 if "passes" in home else len(re.findall(rb'"id":"', data))
-        data = _ID.sub(lambda match: rename(match.group()), data.decode()).encode()
+        data = ID.sub(lambda match: rename(match.group()), data.decode()).encode()
         path.write_bytes(dump(form, parse(form, data, sound=True)[0]))
     return number
 

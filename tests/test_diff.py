@@ -6,10 +6,10 @@ import shutil
 
 import pytest
 from built import dated
-from comparing import document, mention
+from comparing import claim, document, mention
 from invented import ACME, BO, FIRED, RETOLD, small
-from making import edit, files_of, findings, ident, make, opened
-from revising import GIT, begun, committed, counted, differ, git, hashes, renumber, turned
+from making import REPOSITORY, edit, files_of, findings, ident, make, opened
+from revising import GIT, ID, begun, committed, counted, differ, git, hashes, renumber, turned
 
 from steppe.build import build
 from steppe.diff import bump_of
@@ -370,13 +370,41 @@ def test_a_corpus_and_its_dataset_say_the_same(two):
             assert counted(differ(one, two_)) == told, (one, two_)
 
 
-def test_datasets_whose_ids_are_others(two):
+@pytest.mark.parametrize("rename", [hashes, turned])
+def test_datasets_whose_ids_are_others(two, rename):
     old, new = two
-    renumber(new, hashes)
+    renumber(new, rename)
     for root in two:
         build(opened(root), root / "dataset")
     for one, other in ((old / "dataset", new / "dataset"), (old, new / "dataset")):
         assert {change.kind for change in differ(one, other).changes} == {"renamed"}
+
+
+def test_this_corpus_with_its_ids_shuffled(tmp_path):
+    """Every id is one that another had: nothing but ids may be told, of the corpora and of what is built of them."""
+    old, new = (tmp_path / name for name in ("old", "new"))
+    for root in (old, new):
+        shutil.copytree(REPOSITORY / "annotations", root / "annotations", ignore=shutil.ignore_patterns("decisions", "releases.jsonl"))
+    ids = sorted({found for path in new.rglob("*.jsonl") for found in ID.findall(path.read_text("utf-8"))}, key=hashes)
+    names = {}
+    for letter in {identifier[0] for identifier in ids}:
+        some = [identifier for identifier in ids if identifier[0] == letter]
+        names |= dict(zip(some, some[1:] + some[:1], strict=True))
+    renumber(new, names.__getitem__)
+    for root in (old, new):
+        build(opened(root), root / "dataset")
+    for one, other in ((old, new), (old, new / "dataset"), (old / "dataset", new / "dataset")):
+        found = differ(one, other, tmp_path)  # where no labels are
+        assert [change for change in found.changes if change.kind != "renamed"] == []
+        assert counted(found)["mention renamed"] == sum(
+            path.read_text("utf-8").count('"mention"') for path in old.glob("annotations/gold/*")
+        )
+
+
+def test_entries_that_only_answers_name_are_known_by_them():
+    old = document(claim(0, (0, 9), answers=[("COUNT", ident("v", 0), ident("e", 0))]))
+    new = document(claim(1, (0, 9), answers=[("COUNT", ident("v", 1), ident("e", 1))]))
+    assert Marks(old, new).votes() == {(ident(letter, 0), ident(letter, 1)): 1 for letter in "ve"}
 
 
 def test_columns_are_those_of_the_cards(two):

@@ -32,8 +32,7 @@ class Folder:
         if self.entries.open:
             votes: Counter[tuple[str, str]] = Counter()
             for name in self.both:
-                if not self._equal(name):
-                    votes.update(Marks(*self._read(name)).votes())
+                votes.update(Marks(*self._read(name)).votes())
             self.entries.vote(votes)
         self.recorded = all(side.form == "corpus" for side in self.sides)
         """Whether both sides are in the corpus's own form, which tells all there is."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ..model import Claim, Link, Mention, Piece, Trigger, Zone
+from ..model import Claim, Link, Mention, Piece, Trigger, Zone, is_id
 from ..model.refer import Rename, renamed
 from ..store import Document
 from .aspects import Stretch, aspects, content, details, label, layer, place, told, worded
@@ -101,7 +101,8 @@ class Marks:
         for old, new in self._layers[3][1].pairs:
             for one, two in zip(old.answers, new.answers, strict=False):
                 if one.facet == two.facet:
-                    found.update((a, b) for a, b in ((one.event, two.event), (one.subject, two.subject)) if a and b)
+                    named = ((one.event, two.event), (one.subject, two.subject), *zip(one.values, two.values, strict=False))
+                    found.update((a, b) for a, b in named if is_id(a, "ev") and is_id(b, "ev"))
         return found
 
     def changes(self) -> Iterator[Change]:

@@ -23,9 +23,9 @@ class Entries:
         self.pairings: list[Pairing[Any]] = []
         for form in ("entities", "events"):
             pairing: Pairing[Entry] = Pairing(old.records[form], new.records[form])
-            pairing.by(lambda entry: (entry.id, entry.type, entry.name))
+            pairing.by(lambda entry: (entry.id, entry.type, entry.name) if entry.name else None)
             pairing.by(_content)
-            pairing.by(lambda entry: entry.id)
+            pairing.by(lambda entry: entry.id if entry.name else None)
             self.pairings.append(pairing)
 
     @property
@@ -34,12 +34,17 @@ class Entries:
         return any(all(pairing.left) for pairing in self.pairings)
 
     def vote(self, votes: Counter[tuple[str, str]]) -> None:
-        """Pair what has no partner by how often partners among marks refer to both."""
+        """Pair what has no partner by how often partners among marks refer to both; what no such marks tell of, by its id.
+
+        An id is enough for entries of one name; of those without one, as most are in a dataset, marks must confirm it once.
+        """
         for pairing in self.pairings:
+            pairing.by(lambda entry: (entry.id, entry.type) if votes[entry.id, entry.id] else None)
             gone, come = pairing.left
             here, there = {pairing.old[place].id: place for place in gone}, {pairing.new[place].id: place for place in come}
             for old, new in voted(votes, sorted(here), sorted(there)).items():
                 pairing.pair(here[old], there[new])
+            pairing.by(lambda entry: entry.id)
 
     @property
     def rename(self) -> Rename:

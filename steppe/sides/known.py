@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from ..labels import Labels
-from ..model import Entity, Event
+from ..model import Entity, Event, is_id
 from ..store import Registry
 from .shapes import AnswerItem
 
@@ -42,15 +42,15 @@ class Known:
             if item.subject:
                 self.entity(item.subject, name=item.subject_name or "")
             label = self.labels.facet.get(facet) if self.labels else None
-            if label is None or label.value not in {"entity", "event"}:
+            if label is not None and label.value not in {"entity", "event"}:
                 continue
             names = [name or "" for name in item.value_names or ()]
             names += [""] * (len(item.values or ()) - len(names))
             for value, name in zip(item.values or (), names, strict=False):
                 known = "" if name == value else name
-                if label.value == "event":
+                if label.value == "event" if label else is_id(value, "v"):
                     self.event(value, name=known)
-                else:
+                elif label or is_id(value, "e"):  # where no label says what a value is, its form does
                     self.entity(value, name=known)
 
     def registry(self, folder: str) -> Registry:
