@@ -3,10 +3,12 @@
 import json
 import re
 import shutil
+import subprocess
 
 import pytest
 from built import dated
 from comparing import claim, document, mention
+from conftest import STEPPE
 from invented import ACME, BO, FIRED, RETOLD, small
 from making import REPOSITORY, edit, files_of, findings, ident, make, opened
 from revising import GIT, ID, begun, committed, counted, differ, git, hashes, renumber, turned
@@ -216,17 +218,22 @@ def test_articles_and_passes_come_and_go(two):
     assert next(change for change in found.changes if change.layer == "pass" and change.kind == "changed").says == "1 change"
 
 
-def test_an_article_of_another_name_is_told_by_its_text(two):
+def test_an_article_of_another_name_is_known_by_its_text(two):
     old, new = two
-    for file in ("gold/open-bolt.jsonl", "articles/open-bolt.txt"):
-        path = new / "annotations" / file
-        path.write_bytes(path.read_bytes().replace(b'"open-bolt"', b'"sold"'))
-        path.rename(path.with_stem("sold"))
-    changes = [change for change in differ(old, new).changes if change.layer == "document"]
-    assert [(change.kind, change.says) for change in changes] == [
-        ("removed", "its text is that of sold"),
-        ("added", "its text is that of open-bolt"),
+    for path in (new / "annotations").rglob("*"):
+        if path.is_file():
+            path.write_bytes(re.sub(rb"\bopen-acme\b", b"told-anew", path.read_bytes()))
+            path.rename(path.with_name(path.name.replace("open-acme", "told-anew")))
+    subprocess.run([STEPPE, "format"], cwd=new, check=True, capture_output=True)
+    found = differ(old, new)
+    assert [(change.kind, change.says) for change in found.changes if change.layer == "document"] == [
+        ("removed", "its text is that of told-anew"),
+        ("added", "its text is that of open-acme"),
     ]
+    assert counted(found) == {"document removed": 1, "document added": 1, "pass removed": 1, "pass added": 1}
+    edit(new / "annotations/gold/told-anew.jsonl", at=ident("m", 0), refers_to=BO)
+    (change,) = (change for change in differ(old, new).changes if change.layer == "mention")
+    assert (change.kind, change.article) == ("re-linked", "told-anew")
 
 
 def edited(root, was, becomes, marks):

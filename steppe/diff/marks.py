@@ -43,16 +43,17 @@ class Marks:
             self.edit = Edit(old.text, new.text)
         self._layers: list[tuple[Sequence[Any], Pairing[Any]]] = []
         """The old marks of each layer as they were, and the pairing of what became of them."""
-        self._name: dict[str, str] = {}
+        self.partners: dict[str, str] = {}
+        """The new ids of the old marks that are still there."""
         for before, after in ((old.zones, new.zones), (old.mentions, new.mentions), (old.triggers, new.triggers), (old.claims, new.claims)):
             self._pair(before, [shifted(mark, self.edit) for mark in before] if self.edit else before, after)
         self._pair(old.links, [renamed(link, self.name, same) for link in old.links], new.links)
-        self.names = {one: two for one, two in self._name.items() if one != two}
+        self.names = {one: two for one, two in self.partners.items() if one != two}
         """The new ids of the old marks whose ids are others."""
 
     def name(self, identifier: str) -> str:
         """What a mark of the old state is called in the new one."""
-        return self._name.get(identifier, identifier)
+        return self.partners.get(identifier, identifier)
 
     def _pair(self, before: Sequence[Any], old: Sequence[Any], new: Sequence[Any]) -> None:
         pairing = Pairing(old, new)
@@ -65,7 +66,7 @@ class Marks:
             pairing.by(place)
             pairing.by_most(self._overlaps(before, pairing))
         self._layers.append((before, pairing))
-        self._name.update({mark.id: twin.id for mark, twin in pairing.pairs})
+        self.partners.update({mark.id: twin.id for mark, twin in pairing.pairs})
 
     def _overlaps(self, before: Sequence[Any], pairing: Pairing[Any]) -> dict[tuple[int, int], float]:
         """Of marks that are still alone: those of one label that have at least half of what they cover in common, with that share (Dice).
