@@ -17,7 +17,7 @@ from .past import altered
 from .prose import bare, unclosed
 from .rules.pages import of_page
 from .settings import FILE as SETTINGS
-from .store import Corpus, files
+from .store import RELEASES, Corpus, files
 from .table import content_of
 from .text import shared, shown
 
@@ -152,4 +152,4 @@ def _of_citation(corpus: Corpus) -> Iterator[Flaw]:
         if said and said[1] == "version" and said[2] != version:
             yield Flaw(CITATION, line, f"says version {shown(said[2])}; {SETTINGS} says {version!r}")
         if said and said[1] == "date-released" and day and said[2] != day:
-            yield Flaw(CITATION, line, f"says that {version} was released on {shown(said[2])}; annotations/releases.jsonl says {day}")
+            yield Flaw(CITATION, line, f"says that {version} was released on {shown(said[2])}; {RELEASES} says {day}")

@@ -1,4 +1,4 @@
-"""What a change log says of released versions: every number is the one that the version's own tag said, for good."""
+"""What a change log says of released versions: every number is the one that the version's own commit said, for good."""
 
 import re
 from collections.abc import Iterator
@@ -6,8 +6,8 @@ from difflib import SequenceMatcher
 
 from .finding import Flaw
 from .git import GitError, Repository
-from .prose import CHANGES
-from .store import Corpus
+from .prose import CHANGES, unfenced
+from .store import RELEASES, Corpus
 from .text import shown
 from .version import Version, tag_of
 
@@ -17,9 +17,9 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def altered(corpus: Corpus) -> Iterator[Flaw]:
-    """Numbers of the change log that are not what the tag of their version has there. Words may be mended.
+    """Numbers of the change log that are not what the commit of their version has there. Words may be mended.
 
-    Nothing is known of versions without a tag, nor where there is no git.
+    Nothing is known of versions that have no commit here (:func:`commit_of`), nor where there is no git.
     """
     page = corpus.there(CHANGES)
     sections = _sections((page or b"").decode(errors="replace"))
@@ -32,9 +32,17 @@ def altered(corpus: Corpus) -> Iterator[Flaw]:
             yield from _unlike(section, was, line, tag_of(version))
 
 
+def commit_of(repository: Repository, version: Version) -> str | None:
+    """The commit of a released version: that of its tag, or, where no tag came along, the one that recorded the release; None if none did."""
+    if tagged := repository.commit(f"refs/tags/{tag_of(version)}"):
+        return tagged
+    recording = repository.run("log", "--format=%H", "-S", f'"version":"{version}"', "HEAD", "--", RELEASES).split()
+    return recording[-1] if recording else None
+
+
 def _sections(page: str) -> dict[Version, tuple[int, str]]:
     """The sections of versions: where each begins, as a line, and what it says."""
-    headings = [*_HEADING.finditer(page)]
+    headings = [*_HEADING.finditer(unfenced(page))]
     found: dict[Version, tuple[int, str]] = {}
     for number, heading in enumerate(headings):
         named = _VERSION.search(heading[0])
@@ -46,9 +54,9 @@ def _sections(page: str) -> dict[Version, tuple[int, str]]:
 
 
 def _then(repository: Repository, version: Version) -> str | None:
-    """What the tag of a version has in its section; None where it has none, or there is no such tag."""
-    commit = repository.commit(f"refs/tags/{tag_of(version)}")
+    """What the commit of a version has in its section; None where it has none, or there is no such commit."""
     try:
+        commit = commit_of(repository, version)
         page = repository.run("show", f"{commit}:{repository.prefix}{CHANGES}") if commit else ""
     except GitError:
         return None

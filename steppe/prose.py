@@ -54,11 +54,16 @@ def live(page: str, file: str = "") -> str:
 
     Offsets and lines are those of the page.
     """
-    page = _INLINE.sub(_blank, _FENCED.sub(_blank, page))
+    page = _INLINE.sub(_blank, unfenced(page))
     sections = [section.start() for section in _SECTION.finditer(page)]
     if file.rpartition("/")[2] == CHANGES and len(sections) > 1:
         page = page[: sections[1]] + re.sub(r"[^\n]", _OUT, page[sections[1] :])
     return page
+
+
+def unfenced(page: str) -> str:
+    """A page with a back quote for each character of its blocks of code; offsets and lines are those of the page."""
+    return _FENCED.sub(_blank, page)
 
 
 def bare(

@@ -9,12 +9,13 @@ from built import change, spoil
 from invented import ENTRIES, FIRING, firing
 from invented import small as make_small
 from making import REPOSITORY, files_of, opened, put, records_of
-from revising import begun, git
+from revising import begun, committed, git
 
 from steppe import Corpus
 from steppe.build import build, fill_pages
 from steppe.finding import Flaw
 from steppe.fresh import stale
+from steppe.past import altered
 
 PAGES = {
     "README.md": "# Acme\n\nIt has <!-- count layers.articles -->0<!-- /count --> articles.\n\n"
@@ -284,6 +285,22 @@ def test_a_released_version_says_what_it_said(tagged, was, becomes, says):
     assert was in text
     log.write_text(text.replace(was, becomes), "utf-8")
     assert [str(one) for one in stale(opened(tagged), tagged / "dataset")] == says
+
+
+def test_without_tags_a_released_version_says_what_the_commit_said_that_recorded_it(tagged):
+    log, records = tagged / "CHANGELOG.md", tagged / "annotations/releases.jsonl"
+    for version in ("0.8.0", "1.0.0"):
+        with records.open("a", encoding="utf-8") as file:
+            file.write(
+                json.dumps({"kind": "release", "version": version, "date": "2024-01-01", "content": "0"}, separators=(",", ":")) + "\n"
+            )
+        committed(tagged)
+    for text in ("9 articles", "7 articles"):
+        log.write_text(re.sub(r"\d articles", text, log.read_text("utf-8")), "utf-8")
+        committed(tagged)
+    assert [str(one) for one in altered(opened(tagged))] == [
+        "CHANGELOG.md:13: says '7' where v1.0.0 said '8'; a released version says what it said"
+    ]
 
 
 @pytest.mark.slow

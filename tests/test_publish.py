@@ -15,8 +15,8 @@ from hub import TOKEN, Blob, Hub
 from making import REPOSITORY, edit, files_of
 from publishing import NAME, environment, run
 
-from steppe.publish.proof import contents_of, counts_of
-from steppe.table import whole
+from steppe.publish.proof import counts_of
+from steppe.table import contents_of, whole
 
 pytestmark = pytest.mark.slow
 

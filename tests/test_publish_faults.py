@@ -12,7 +12,8 @@ from publishing import NAME
 from steppe.build import build
 from steppe.publish import careful, proof
 from steppe.publish import hub as hub_of
-from steppe.publish.proof import Loaded, contents_of, counts_of
+from steppe.publish.proof import Loaded, counts_of
+from steppe.table import contents_of
 
 pytestmark = pytest.mark.filterwarnings("ignore:Use 'content=:DeprecationWarning")
 """The Hub's own client sends large files in a way that its library would have otherwise."""

@@ -13,7 +13,8 @@ from steppe.build import build
 from steppe.publish.beside import beside, relinked
 from steppe.publish.careful import PublishError, harmless, meaning
 from steppe.publish.plan import KEPT, There, changes, sources
-from steppe.publish.proof import Loaded, contents_of, counts_of, fault_of
+from steppe.publish.proof import Loaded, counts_of, fault_of
+from steppe.table import contents_of
 
 FILES = st.dictionaries(st.sampled_from([KEPT, "README.md", "data/a.parquet", "data/b.parquet", "LICENSE"]), st.binary(max_size=3))
 

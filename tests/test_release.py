@@ -4,10 +4,12 @@ import json
 import os
 import re
 import shutil
+import subprocess
 
 import pytest
 import yaml
 from built import dated
+from conftest import STEPPE
 from invented import small
 from making import REPOSITORY, edit, files_of, findings, ident, make, opened
 from revising import GIT, begun, committed, git
@@ -339,6 +341,36 @@ def test_a_corpus_inside_a_repository_is_released_alone(tmp_path):
     assert verify(root, "v1.2.3").faults == []
 
 
+def test_what_git_ignores_or_may_run_stays_so(tmp_path):
+    root = corpus_of(tmp_path / "corpus")
+    (root / ".gitignore").write_text("dataset/\n", "utf-8")
+    (root / "CITATION.cff").chmod(0o755)
+    committed(root)
+    made = release(root, "1.2.3", DAY)
+    assert made.files == [
+        "CHANGELOG.md",
+        "CITATION.cff",
+        "annotations/corpus.toml",
+        "annotations/releases.jsonl",
+        "annotations/splits.jsonl",
+    ]
+    assert git(root, "show", "--format=", "--name-only", made.commit).split() == made.files
+    assert git(root, "ls-tree", "HEAD", "CITATION.cff").split()[0] == "100755"
+
+
+def test_asked_to_end_it_leaves_nothing_behind(corpus, tmp_path):
+    before = everything(corpus)
+    (tmp_path / "t").mkdir()
+    environment = GIT | {"TMPDIR": str(tmp_path / "t")}
+    command = [STEPPE, "release", "1.2.3", "--corpus", str(corpus)]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as running:
+        assert running.stderr.readline() == "building from a clean checkout ...\n"
+        running.terminate()
+        assert running.wait(60) == 143
+    assert [*(tmp_path / "t").iterdir()] == []
+    assert everything(corpus) == before
+
+
 def test_from_a_hook_of_git(again, monkeypatch):
     monkeypatch.setenv("GIT_DIR", "/nowhere")
     monkeypatch.setenv("GIT_INDEX_FILE", "/nowhere/index")
@@ -359,8 +391,17 @@ def test_from_a_hook_of_git(again, monkeypatch):
             lambda root: (root / "dataset/counts.json").write_text('{"content":"0"}', "utf-8"),
             "dataset/counts.json of it gives another content",
         ),
+        (
+            lambda root: shutil.copy(root / "dataset/data/claims/test.parquet", root / "dataset/data/claims/train.parquet"),
+            "the tables in dataset/ of it have the content",
+        ),
+        (lambda root: (root / "dataset/data/claims/train.parquet").unlink(), "the tables in dataset/ of it have the content"),
+        (
+            lambda root: (root / "annotations/releases.jsonl").write_bytes((root / "annotations/releases.jsonl").read_bytes() * 2),
+            "annotations/releases.jsonl of it has 2 records of 1.2.3",
+        ),
     ],
-    ids=["mark", "record", "no-record", "version", "counts"],
+    ids=["mark", "record", "no-record", "version", "counts", "table", "no-table", "two-records"],
 )
 def test_a_tag_that_was_moved_to_other_data_is_found(again, spoil, says, inside):
     message = git(again, "tag", "--list", "--format=%(contents)")
@@ -378,6 +419,27 @@ def test_a_release_that_is_what_it_was(first, inside):
     assert done.output == f"v1.2.3 builds the content that is recorded: {last(first, 'releases.jsonl')['content']}\n"
     done = inside("release", "--verify", "v9.9.9", "--corpus", first)
     assert (done.exit_code, done.stderr) == (1, "Error: there is no tag v9.9.9; `git fetch --tags` may bring it\n")
+
+
+def test_tables_in_the_storage_of_large_files_are_not_looked_at(again):
+    for table in (again / "dataset/data").rglob("*.parquet"):
+        table.write_text("version https://git-lfs.github.com/spec/v1\n", "utf-8")
+    message = git(again, "tag", "--list", "--format=%(contents)")
+    committed(again)
+    git(again, "tag", "--force", "--annotate", "--message", message, "v1.2.3")
+    assert verify(again, "v1.2.3").faults == []
+
+
+def test_a_tag_that_is_lost_can_be_made_again(again, inside):
+    for number in range(2):
+        (again / "more.md").write_text("more" * number, "utf-8")
+        committed(again)
+    git(again, "tag", "--delete", "v1.2.3")
+    done = inside("release", "--verify", "v1.2.3", "--corpus", again)
+    assert done.exit_code == 1
+    subprocess.run(done.stderr.partition("if it is lost: ")[2], shell=True, cwd=again, check=True)
+    assert verify(again, "v1.2.3").faults == []
+    assert git(again, "rev-parse", "v1.2.3^{commit}") == git(again, "rev-parse", "HEAD~2")
 
 
 def test_a_released_version_with_other_data_is_a_finding(again):
@@ -463,8 +525,11 @@ def test_a_citation_that_had_a_date_has_one():
         ("# C\n\n## 1.0.0\n\n- B.\n", "# C\n\n## 2.0.0 (D)\n\n- Data.\n\n## 1.0.0\n\n- B.\n"),
         ("# C\n", "# C\n\n## 2.0.0 (D)\n\n- Data.\n"),
         ("", "## 2.0.0 (D)\n\n- Data.\n"),
+        ("# C\n\n```\n## Unreleased\n```\n\n## 1.0.0\n", "# C\n\n```\n## Unreleased\n```\n\n## 2.0.0 (D)\n\n- Data.\n\n## 1.0.0\n"),
+        ("## Unreleased\n\n~~~\n## 1.0.0\n~~~\n", "## 2.0.0 (D)\n\n~~~\n## 1.0.0\n~~~\n- Data.\n"),
+        ("# C\r\n\r\n## Unreleased\r\n\r\n- A.\r\n", "# C\r\n\r\n## 2.0.0 (D)\r\n\r\n- A.\r\n- Data.\r\n"),
     ],
-    ids=["open", "in-brackets", "open-and-empty", "none-open", "no-section", "empty"],
+    ids=["open", "in-brackets", "open-and-empty", "none-open", "no-section", "empty", "in-code", "code-within", "line-ends"],
 )
 def test_the_changelog_is_closed(page, becomes):
     assert released(page, "2.0.0", "D", "Data.") == becomes

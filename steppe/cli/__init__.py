@@ -1,5 +1,6 @@
 """The command ``steppe``."""
 
+import signal
 import sys
 
 import click
@@ -11,7 +12,11 @@ __all__ = ["main", "run"]
 
 
 def run() -> None:
-    """Run the command; what the system refuses (a full disk behind standard output, say) is one line and an exit code."""
+    """Run the command; what the system refuses (a full disk behind standard output, say) is one line and an exit code.
+
+    Asked to end, it takes its temporary files and work trees away first.
+    """
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     try:
         main()
     except OSError as error:

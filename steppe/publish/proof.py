@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from ..table import content_of, whole
+from ..table import contents_of, whole
 from .careful import harmless
 
 HOURS = 2
@@ -78,17 +78,6 @@ def load(repository: str, revision: str, endpoint: str, token: str) -> Loaded:
         contents = contents_of(Path(said.snapshot)) if said.snapshot else {}
     rows = next((line.rows for line in lines if line.rows is not None), None)
     return Loaded(contents, rows, next((line.error for line in lines if line.error), ""))
-
-
-def contents_of(folder: Path) -> dict[str, str]:
-    """The fingerprint of every Parquet file in a folder, by its path; of one that is not whole, that it is not."""
-    found = {}
-    for file in sorted(folder.rglob("*.parquet")):
-        try:
-            found[file.relative_to(folder).as_posix()] = content_of(file)
-        except (OSError, ValueError):  # pyarrow's own are among them
-            found[file.relative_to(folder).as_posix()] = "broken"
-    return found
 
 
 def fault_of(loaded: Loaded, counts: Counts) -> str:

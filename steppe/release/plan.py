@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from ..git import Repository
+from ..past import commit_of
 from ..store import Corpus
 from ..text import shown
 from ..version import BUMPS, Version, tag_of
@@ -78,8 +79,17 @@ def _recorded(corpus: Corpus, repository: Repository, last: Version | None) -> N
         raise ReleaseError(
             f"{recorded} is recorded as released, and its tag {tag_of(recorded)} is of another branch; release from that one"
         )
-    fetch = "git fetch --unshallow --tags" if shallow else "git fetch --tags"
-    raise ReleaseError(f"{recorded} is recorded as released, and there is no tag {tag_of(recorded)}; `{fetch}` brings it")
+    raise ReleaseError(f"{recorded} is recorded as released, and {untagged(repository, recorded)}")
+
+
+def untagged(repository: Repository, version: Version) -> str:
+    """That a version has no tag here, and what to do."""
+    tag = tag_of(version)
+    if repository.run("rev-parse", "--is-shallow-repository").strip() == "true":
+        return f"there is no tag {tag}; `git fetch --unshallow --tags` may bring it"
+    commit = (commit_of(repository, version) or "")[:12]
+    again = f"; if it is lost: git log -1 --format=%B {commit} | git tag -a --cleanup=verbatim -F - {tag} {commit}" if commit else ""
+    return f"there is no tag {tag}; `git fetch --tags` may bring it{again}"
 
 
 def _version(wanted: str, last: Version | None) -> Version:

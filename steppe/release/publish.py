@@ -15,8 +15,9 @@ from ..finding import Finding
 from ..git import GitError, Repository
 from ..model import Membership, Release
 from ..pages import FigureError
+from ..prose import CHANGES
 from ..sides import SideError
-from ..store import Corpus, CorpusError, dump, files
+from ..store import RELEASES, SPLITS, Corpus, CorpusError, dump, files
 from ..text import plural
 from ..validate import validate
 from ..version import tag_of
@@ -26,7 +27,6 @@ from .plan import Plan, plan
 from .stamps import stamp
 from .verify import content_of, rebuilt
 
-SPLITS, RELEASES = "annotations/splits.jsonl", "annotations/releases.jsonl"
 Say = Callable[[str], object]
 _UNHOOKED = ("core.hooksPath=/dev/null",)
 """A work tree that nobody works in is no occasion for hooks; those of the commit are run."""
@@ -91,7 +91,7 @@ def _made(tree: Path, planned: Plan, date: str, say: Say) -> Released:
     """The files of a release, written to a work tree."""
     version = str(planned.version)
     corpus = Corpus(tree)
-    written = set(corpus.write(stamp(corpus, version, date)))
+    corpus.write(stamp(corpus, version, date))
     corpus = Corpus(tree)  # its settings are others now
     if corpus.settings.version != version:
         raise ReleaseError(
@@ -99,19 +99,26 @@ def _made(tree: Path, planned: Plan, date: str, say: Say) -> Released:
         )
     say("building from a clean checkout")
     content = _content(corpus, tree / "dataset")
-    written |= set(fill_pages(corpus, tree / "dataset")) | {"dataset"}
-    written |= set(corpus.write({**_memberships(corpus, version), **_record(corpus, Release(version=version, date=date, content=content))}))
+    fill_pages(corpus, tree / "dataset")
+    corpus.write({**_memberships(corpus, version), **_record(corpus, Release(version=version, date=date, content=content))})
     difference = _difference(tree, planned, say)
     says = summary(difference, planned, len(corpus.names()))
-    if (data := corpus.there(changelog.FILE)) is not None:
+    if (data := corpus.there(CHANGES)) is not None:
         try:
             page = data.decode()
         except UnicodeDecodeError as error:
-            raise ReleaseError(f"{changelog.FILE} is not UTF-8 ({error.reason}); save it as UTF-8") from error
-        written |= set(corpus.write({changelog.FILE: changelog.released(page, version, date, says).encode()}))
+            raise ReleaseError(f"{CHANGES} is not UTF-8 ({error.reason}); save it as UTF-8") from error
+        corpus.write({CHANGES: changelog.released(page, version, date, says).encode()})
     say("validating")
     _sound(list(validate(Corpus(tree), pages=True)))
-    return Released(planned, difference, content, says, sorted(written), "")
+    return Released(planned, difference, content, says, _staged(Repository(tree)), "")
+
+
+def _staged(tree: Repository) -> list[str]:
+    """What the commit of a release has that the one before has not: files, and the dataset as one. What git ignores is not among them."""
+    tree.run("add", "--all", "--", ".")
+    names = tree.run("diff", "--cached", "--name-only", "--relative", "-z", "HEAD").split("\0")
+    return sorted({"dataset" if name.startswith("dataset/") else name for name in names if name})
 
 
 def summary(difference: Difference | None, planned: Plan, articles: int) -> str:
@@ -188,7 +195,6 @@ def _published(repository: Repository, tree: Repository, made: Released, tempora
     """Commit what was made, build it again from the commit, tag it, and have the branch move on to it."""
     version, tag = made.plan.version, tag_of(made.plan.version)
     message = f"Release {version}\n\n{made.says}\n\nContent: {made.content}\n"
-    tree.run("add", "--all", "--", ".")
     tree.run("commit", "--quiet", "--message", message, "--cleanup=verbatim")
     commit = tree.commit("HEAD") or ""
     say("building from the commit")

@@ -11,9 +11,13 @@ from .. import __version__
 from ..build import published
 from ..git import GitError, Repository
 from ..pages import write_dataset
-from ..store import Corpus, CorpusError
+from ..store import RELEASES, Corpus, CorpusError
+from ..table import contents_of, whole
 from ..version import Version, tag_of
 from .errors import ReleaseError
+from .plan import untagged
+
+_POINTER = b"version https://git-lfs"
 
 
 class Verdict(Struct, frozen=True):
@@ -42,23 +46,35 @@ def verify(root: Path, wanted: str) -> Verdict:
         repository = Repository(root)
         commit = repository.commit(f"refs/tags/{tag}")
         if commit is None:
-            raise ReleaseError(f"there is no tag {tag}; `git fetch --tags` may bring it")
+            raise ReleaseError(untagged(repository, version))
         with tempfile.TemporaryDirectory(prefix="steppe-verify-") as temporary:
             folder = Path(temporary) / "release"
             found = rebuilt(repository, commit, folder)
             corpus = Corpus(folder)
-            recorded = next((release.content for release in corpus.registry.releases if release.version == str(version)), "")
+            records = [release.content for release in corpus.registry.releases if release.version == str(version)]
             told = corpus.there("dataset/counts.json")
+            tables = _tables(folder / "dataset")
         message = repository.run("for-each-ref", "--format=%(contents)", f"refs/tags/{tag}")
     except (GitError, CorpusError) as error:
         raise ReleaseError(f"{tag}: {error}") from error
-    return Verdict(tag, recorded, found, list(_faults(str(version), corpus.settings.version, recorded, found, told, message)))
+    recorded = records[0] if records else ""
+    faults = [f"{RELEASES} of it has {len(records)} records of {version}"] if len(records) > 1 else []
+    faults += _faults(str(version), corpus.settings.version, recorded, found, told, tables, message)
+    return Verdict(tag, recorded, found, faults)
 
 
-def _faults(version: str, stated: str, recorded: str, found: str, counts: bytes | None, message: str) -> list[str]:
+def _tables(folder: Path) -> str:
+    """The fingerprint of the tables that a release holds; empty where it holds none, or only pointers of git LFS to them."""
+    contents = contents_of(folder)
+    if any((folder / name).read_bytes()[: len(_POINTER)] == _POINTER for name in contents):
+        return ""
+    return whole(contents) if contents else ""
+
+
+def _faults(version: str, stated: str, recorded: str, found: str, counts: bytes | None, tables: str, message: str) -> list[str]:
     faults = []
     if not recorded:
-        faults.append(f"annotations/releases.jsonl of it has no release {version}")
+        faults.append(f"{RELEASES} of it has no release {version}")
     elif found != recorded:
         older = (
             ""
@@ -70,6 +86,8 @@ def _faults(version: str, stated: str, recorded: str, found: str, counts: bytes 
         faults.append(f"annotations/corpus.toml of it says {stated}")
     if counts is not None and content_of(counts) != recorded:  # a team may keep its dataset elsewhere
         faults.append("dataset/counts.json of it gives another content than is recorded")
+    if tables and tables != recorded:
+        faults.append(f"the tables in dataset/ of it have the content {tables}, and {recorded} is recorded")
     if recorded not in message:
         faults.append("the message of its tag does not give the content that is recorded")
     return faults
@@ -84,7 +102,7 @@ def rebuilt(repository: Repository, commit: str, folder: Path) -> str:
         GitError: the commit cannot be read.
         CorpusError: it holds no corpus.
     """
-    repository.extract(commit, ("annotations", "dataset/counts.json"), folder)
+    repository.extract(commit, ("annotations", "dataset/counts.json", "dataset/data"), folder)
     corpus = Corpus(folder)
     built = folder / "built"
     write_dataset(built, corpus, lambda document: published(corpus, document))

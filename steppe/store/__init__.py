@@ -3,7 +3,7 @@
 from .corpus import GOLD, Corpus, CorpusError
 from .document import Document
 from .form import Fault, dump, parse
-from .registry import Registry
+from .registry import RELEASES, SPLITS, Registry
 from .texts import Texts
 
-__all__ = ["GOLD", "Corpus", "CorpusError", "Document", "Fault", "Registry", "Texts", "dump", "parse"]
+__all__ = ["GOLD", "RELEASES", "SPLITS", "Corpus", "CorpusError", "Document", "Fault", "Registry", "Texts", "dump", "parse"]

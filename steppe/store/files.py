@@ -90,7 +90,7 @@ def folders(folder: str | os.PathLike[str]) -> list[str]:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Put a file in place whole or not at all: written beside it, flushed, then renamed.
+    """Put a file in place whole or not at all: written beside it, flushed, then renamed. Who may read or run it stays.
 
     Raises:
         OSError: it cannot be written; what was there is as it was.
@@ -102,7 +102,7 @@ def write(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, 0o644)
+        os.chmod(name, stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644)
         os.replace(name, path)
     except BaseException:
         os.unlink(name)

@@ -6,6 +6,8 @@ from typing import Any
 
 from ..model import Cluster, Entity, Event, Exemption, Membership, Record, Relation, Release, Trace
 
+SPLITS, RELEASES = "annotations/splits.jsonl", "annotations/releases.jsonl"
+"""The files that releases write: where each released article is, and which versions there were."""
 FILES = ("entities", "events", "clusters", "relations", "traces", "exceptions", "splits", "releases")
 
 

@@ -1,7 +1,7 @@
 """The dataset as tables: columns, configs, and the Parquet files they are written to."""
 
 from .columns import feature
-from .content import Content, content_of, whole
+from .content import Content, content_of, contents_of, whole
 from .writer import Tables, Written, by_config, features
 
-__all__ = ["Content", "Tables", "Written", "by_config", "content_of", "feature", "features", "whole"]
+__all__ = ["Content", "Tables", "Written", "by_config", "content_of", "contents_of", "feature", "features", "whole"]

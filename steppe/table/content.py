@@ -35,6 +35,17 @@ def content_of(file: Path) -> str:
     return content.hexdigest()
 
 
+def contents_of(folder: Path) -> dict[str, str]:
+    """The fingerprint of every Parquet file in a folder, by its path; of one that is not whole, that it is not."""
+    found = {}
+    for file in sorted(folder.rglob("*.parquet")):
+        try:
+            found[file.relative_to(folder).as_posix()] = content_of(file)
+        except (OSError, ValueError):  # pyarrow's own are among them
+            found[file.relative_to(folder).as_posix()] = "broken"
+    return found
+
+
 def whole(contents: Mapping[str, str]) -> str:
     """The fingerprint of a dataset, from those of its tables by the path of each: ``data/claims/train.parquet``."""
     return fingerprint("".join(f"{path} {contents[path]}\n" for path in sorted(contents)))
