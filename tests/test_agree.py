@@ -100,7 +100,7 @@ def test_intervals_are_drawn_over_articles_with_one_seed_for_all():
     def articles(types):
         return [document(mention(0, 0, 4, type_), mention(1, 5, 9, "Day"), name=f"a{place}") for place, type_ in enumerate(types)]
 
-    sides = articles(["Firm", "Firm", "Day", "Firm"]), articles(["Firm", "Day", "Day", "Firm"])
+    sides = articles(["Firm", "Firm", "Day", "Firm", "Day"]), articles(["Firm", "Day", "Day", "Firm", "Day"])
     one, two = agreed(*sides, samples=200, seed=4), agreed(*sides, samples=200, seed=4)
     low, high = coefficient(one, "kappa.mention.type").interval
     assert low < coefficient(one, "kappa.mention.type").value < high

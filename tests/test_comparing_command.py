@@ -34,10 +34,11 @@ def test_json_holds_every_figure_with_its_signature(ran):
     assert strict["counts"] == [16, 16, 16, 22]
     assert (strict["precision"], strict["recall"]) == (1, 16 / 22)
     assert strict["signature"] == f"mention.strict|{found['signature']['text']}"
-    assert set(strict["interval"]) == {"precision", "recall", "f1"}
+    assert "interval" not in strict, "of two articles"
     assert strict["labels"]["Person"]["f1"] < 1 or strict["labels"]["Day"]["f1"] < 1
     assert strict["articles"]["open-bolt"] == {"precision": None, "recall": 0, "f1": 0}
     assert {notice["article"] for notice in found["notices"]} >= {"link-bolt", "open-bolt"}
+    assert found["notices"][-1]["says"] == "no intervals: they want 5 articles, and there are 4"
 
 
 def test_markdown_is_a_table(ran):

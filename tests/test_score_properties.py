@@ -188,17 +188,31 @@ def test_one_article_has_no_interval():
     assert score(comparison(gold, gold), samples=100)["mention.strict"].interval is None
 
 
+FIVE = ("one", "two", "three", "four", "five")
+
+
 def test_measures_across_articles_have_no_interval():
-    gold = [document(mention(0, 0, 4, refers_to=E[0]), name=name) for name in ("one", "two")]
+    gold = [document(mention(0, 0, 4, refers_to=E[0]), name=name) for name in FIVE]
     scores = score(comparison(gold, gold), samples=100)
     for each in scores.scores:
         assert (each.interval is None) == each.measure.name.startswith(("coreference.across", "relation")), each.measure.name
+    assert scores.notices == []
+
+
+def test_few_articles_have_no_intervals():
+    """Two have three different samples: their percentiles would be narrow, and mean nothing."""
+    gold = [document(mention(0, 0, 4, refers_to=E[0]), name=name) for name in FIVE[:4]]
+    scores = score(comparison(gold, gold), samples=100)
+    assert all(each.interval is None for each in scores.scores)
+    assert [notice.says for notice in scores.notices] == ["no intervals: they want 5 articles, and there are 4"]
+    assert "samples" not in str(scores.signature)
+    assert score(comparison(gold, gold)).notices == []
 
 
 def test_the_signature_says_what_the_figures_are_of():
-    gold = [document(mention(0, 0, 4), name=name) for name in ("one", "two")]
+    gold = [document(mention(0, 0, 4), name=name) for name in FIVE]
     told = str(score(comparison(gold, gold), samples=100, seed=3).signature)
-    for part in ("first:000000000000", "second:000000000000", "articles:2", "samples:100", "seed:3", "measures:", "steppe:"):
+    for part in ("first:000000000000", "second:000000000000", "articles:5", "samples:100", "seed:3", "measures:", "steppe:"):
         assert part in told
     assert isinstance(comparison(gold, gold), Comparison)
 

@@ -11,7 +11,7 @@ from ..score.bootstrap import Draws
 from ..score.comparison import Comparison, Notice
 from ..score.measure import Measure, Whole, found
 from ..score.measures import MEASURES, WHOLES
-from ..score.scores import Ratios, defined, ends
+from ..score.scores import Ratios, defined, ends, lacking
 from ..score.signature import Signature
 from ..score.table import counted
 from ..sides import Side
@@ -113,7 +113,7 @@ def agree(
         figures.append(Figure(whole, mean, None, {called[pair]: defined(each) for pair, each in ratios.items()}))
     signatures = [Signature.of(comparison, draws) for comparison in annotators.comparisons.values()]
     coefficients = _coefficients(annotators, wanted, draws, gamma=gamma)
-    return Agreement([side.name for side in annotators.sides], signatures, figures, coefficients, annotators.notices)
+    return Agreement([side.name for side in annotators.sides], signatures, figures, coefficients, [*annotators.notices, *lacking(draws)])
 
 
 def _coefficients(annotators: Annotators, wanted: Sequence[str], draws: Draws, *, gamma: bool) -> list[Coefficient]:

@@ -92,7 +92,7 @@ def agree_(
                     agree(annotators, wanted, samples=samples, seed=seed, gamma=gamma, articles=articles, seen=seen) if listing else None
                 )
                 differences = list(Differences(annotators.comparisons[0, 1])) if show else None
-    warn(annotators.notices)
+    warn(found.notices if found else annotators.notices)
     if found is None:
         lines = as_list(differences or [], labels, most, markdown=form == "markdown")
         click.echo("\n".join(lines))

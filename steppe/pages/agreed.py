@@ -6,6 +6,7 @@ from itertools import combinations
 import msgspec
 from msgspec import Struct
 
+from ..score.bootstrap import LEAST
 from ..score.grid import between, figure
 from ..store import Corpus
 
@@ -104,7 +105,7 @@ def section(found: list[Agreed], table: Callable[[list[str], list[list[str]]], s
         if any(cells):
             rows.append([says, *cells])
     note = (
-        "Exact F1 of two passes, with the interval of 95 of 100 samples of the articles. A pass was made without sight of the other. "
+        f"Exact F1 of two passes, with the interval of 95 of 100 samples of the articles, of {LEAST} articles or more. A pass was made without sight of the other. "
         "`agreement.json` has every measure and coefficient; `steppe agree` computes them from the passes."
     )
     return ["## Agreement", note, *filter(None, [pictures.get("agreement")]), table(["", *heads], rows)]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from math import floor
 
+from ..score.bootstrap import LEAST
 from .agreed import SHOWN, Agreed, Known
 from .svg import MARGIN, ROW, SIZE, WIDE, Picture, Plot, clipped, width
 
@@ -33,7 +34,7 @@ def intervals(found: Sequence[Agreed]) -> Plot | None:
     axis = column - _GAP - width("0.000") - 10
     picture = Picture(WIDE, "Agreement", says)
     picture.words(MARGIN, 36, "Agreement", "title")
-    note = "Exact F1 of two passes over the same articles: the dot, and the interval of 95 of 100 samples of the articles."
+    note = f"Exact F1 of two passes over the same articles; of {LEAST} or more, the interval of 95 of 100 samples of them."
     picture.words(MARGIN, 58, note, "note")
     for number, one in enumerate(drawn):
         x = left + number * column

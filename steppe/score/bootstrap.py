@@ -9,6 +9,9 @@ from .counts import Array
 
 LEVEL = 0.95
 """Of the intervals: from the 2.5th to the 97.5th percentile (Efron and Tibshirani 1993, ch. 13)."""
+LEAST = 5
+"""Articles of which samples are drawn at least: five have 126 different samples, four 35, of which no 2.5 % are in a tail; two have three,
+whose percentiles are narrower than those of many articles."""
 AT_ONCE = 256
 """Samples that are drawn at a time."""
 
@@ -16,13 +19,15 @@ AT_ONCE = 256
 class Draws:
     """Samples of articles, each of as many articles as there are. The same seed gives the same samples, whatever is counted.
 
-    There are none where none are asked for, and where there are fewer than two articles to draw from.
+    There are none where none are asked for, and where there are fewer than :data:`LEAST` articles to draw from.
     """
 
     def __init__(self, articles: int, samples: int, seed: int) -> None:
         self.articles = articles
-        self.samples = samples if articles > 1 else 0
+        self.samples = samples if articles >= LEAST else 0
         self.seed = seed
+        self.lack = f"no intervals: they want {LEAST} articles, and there are {articles}" if samples and not self.samples else ""
+        """Why there are none though some are asked for."""
 
     def __bool__(self) -> bool:
         return self.samples > 0

@@ -84,7 +84,12 @@ def score(
         each = _by_label(whole.by_label(comparison)) if labels and whole.by_label else None
         scores.append(Score(whole, tuple(counts.tolist()), defined(whole.ratios(counts)), labels=each))
     signature = Signature.of(comparison, draws)
-    return Scores(signature, scores, comparison.notices)
+    return Scores(signature, scores, [*comparison.notices, *lacking(draws)])
+
+
+def lacking(draws: Draws) -> list[Notice]:
+    """Why figures have no intervals though some were asked for."""
+    return [Notice("", draws.lack)] if draws.lack else []
 
 
 def _by_label(sums: Mapping[str, Sequence[float]] | Mapping[str, Array] | None) -> dict[str, Ratios] | None:
