@@ -1,7 +1,6 @@
 """Whether all that a corpus tells of its data is what its annotations build: the dataset, byte by byte, and the figures of the pages."""
 
 import os
-import re
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -17,12 +16,11 @@ from .past import altered
 from .prose import bare, unclosed
 from .rules.pages import of_page
 from .settings import FILE as SETTINGS
-from .store import RELEASES, Corpus, files
+from .stated import CITATION, misstated
+from .store import Corpus, files
 from .table import content_of
 from .text import shared, shown
 
-CITATION = "CITATION.cff"
-_STATED = re.compile(r"""^(version|date-released): *["']?([^"'#\s]*)""")
 _BEFORE, _SHOWN = 20, 60
 """Characters of a line that are shown before the first that is wrong, and in all."""
 
@@ -42,7 +40,7 @@ def stale(corpus: Corpus, folder: Path, seen: Callable[[int], object] = lambda n
         found = list(_of_dataset(folder, new, Path(os.path.relpath(folder, corpus.root)).as_posix()))
         if pages:
             found += _of_pages(corpus, figures_of(corpus, new))
-            found += _of_citation(corpus)
+            found += misstated(corpus, corpus.own_pages())
             found += altered(corpus)
     return sorted(found)
 
@@ -141,15 +139,3 @@ def _by_hand(page: str, text: str, corpus: Corpus) -> Iterator[Flaw]:
     labels = [label for inventory in corpus.labels.inventories.values() for label in inventory]
     for line, words in bare(text, page, corpus.settings.checks.counted, corpus.settings.splits, labels):
         yield Flaw(page, line, f"{shown(words)} is a number that no build writes; {remedy}")
-
-
-def _of_citation(corpus: Corpus) -> Iterator[Flaw]:
-    """What a ``CITATION.cff`` says of version and day that is not so; of a version that is not released, any day is."""
-    data, version = corpus.there(CITATION), corpus.settings.version
-    day = next((release.date for release in corpus.registry.releases if release.version == version), "")
-    for line, words in enumerate((data or b"").decode(errors="replace").split("\n"), start=1):
-        said = _STATED.match(words)
-        if said and said[1] == "version" and said[2] != version:
-            yield Flaw(CITATION, line, f"says version {shown(said[2])}; {SETTINGS} says {version!r}")
-        if said and said[1] == "date-released" and day and said[2] != day:
-            yield Flaw(CITATION, line, f"says that {version} was released on {shown(said[2])}; {RELEASES} says {day}")

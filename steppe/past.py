@@ -1,7 +1,7 @@
 """What a change log says of released versions: every number is the one that the version's own commit said, for good."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 
 from .finding import Flaw
@@ -13,16 +13,19 @@ from .version import Version, tag_of
 
 _HEADING = re.compile(r"^## .*$", re.MULTILINE)
 _VERSION = re.compile(r"(?<![\w.])\d+\.\d+\.\d+(?![\w-]|\.\d)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def altered(corpus: Corpus) -> Iterator[Flaw]:
-    """Numbers of the change log that are not what the commit of their version has there. Words may be mended.
+    """Released versions of which a change log has no section with their day; and numbers of others that are not what the commit of their
+    version has there. Words may be mended.
 
     Nothing is known of versions that have no commit here (:func:`commit_of`), nor where there is no git.
     """
     page = corpus.there(CHANGES)
     sections = _sections((page or b"").decode(errors="replace"))
+    yield from _untold(corpus, sections)
     try:
         repository = Repository(corpus.root) if sections else None
     except GitError:
@@ -30,6 +33,19 @@ def altered(corpus: Corpus) -> Iterator[Flaw]:
     for version, (line, section) in sections.items():
         if repository is not None and (was := _then(repository, version)) is not None and was != section:
             yield from _unlike(section, was, line, tag_of(version))
+
+
+def _untold(corpus: Corpus, sections: Mapping[Version, tuple[int, str]]) -> Iterator[Flaw]:
+    """What was released and has no section, though others have one; and sections that give another day."""
+    for release in corpus.registry.releases if sections else ():
+        version = Version.parse(release.version)
+        line, section = sections.get(version, (0, "")) if version else (0, "")
+        if not section:
+            yield Flaw(
+                CHANGES, 0, f"has no section of {release.version}, which was released on {release.date}; begin it with `## {version}`"
+            )
+        elif (days := _DAY.findall(section.partition("\n")[0])) and release.date not in days:
+            yield Flaw(CHANGES, line, f"says that {version} was released on {days[0]}; {RELEASES} says {release.date}")
 
 
 def commit_of(repository: Repository, version: Version) -> str | None:

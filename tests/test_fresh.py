@@ -233,16 +233,69 @@ def test_a_line_of_a_page_obeys_nobody():
     assert str(Flaw("a\x1b.md", 1, "\x1b[31m ##[error]")) == r"a\x1b.md:1: \x1b[31m #\x23[error]"
 
 
-def test_a_day_of_the_citation_that_is_not_that_of_the_release(copy):
+@pytest.fixture
+def recorded(copy):
+    """The same as released, with a section of the change log and a citation that say so."""
     (copy / "annotations/releases.jsonl").write_text(
         f'{{"kind":"release","version":"1.2.3","date":"2024-02-03","content":"{_content(copy)}"}}\n', "utf-8"
     )
+    (copy / "CHANGELOG.md").write_text("# Changelog\n\n## 1.2.3 (2024-02-03)\n\n- Data.\n", "utf-8")
     citation = copy / "CITATION.cff"
-    citation.write_text(citation.read_text("utf-8") + "date-released: 2024-02-03\n", "utf-8")
+    citation.write_text(citation.read_text("utf-8") + "date-released: 2024-02-03\ntype: dataset\nlicense: CC0-1.0\n", "utf-8")
+    manual = copy / "annotations/GUIDELINES.md"
+    manual.write_text("# Guidelines, version 1\n", "utf-8")
     assert found(copy) == []
-    citation.write_text(citation.read_text("utf-8").replace("02-03", "02-04"), "utf-8")
-    (one,) = stale(opened(copy), copy / "dataset")
-    assert str(one) == "CITATION.cff:4: says that 1.2.3 was released on '2024-02-04'; annotations/releases.jsonl says 2024-02-03"
+    return copy
+
+
+STATED = {
+    "day": (
+        "CITATION.cff",
+        "02-03",
+        "02-04",
+        ["CITATION.cff:4: says that 1.2.3 was released on '2024-02-04'; annotations/releases.jsonl says 2024-02-03"],
+    ),
+    "licence": (
+        "CITATION.cff",
+        "CC0-1.0",
+        "CC1-1.0",
+        ["CITATION.cff:6: says licence 'CC1-1.0'; annotations/corpus.toml says 'CC0-1.0'"],
+    ),
+    "licence-of-code": ("CITATION.cff", "dataset\nlicense: CC0-1.0", "software\nlicense: MIT", []),
+    "heading": (
+        "CHANGELOG.md",
+        "1.2.3",
+        "7.2.3",
+        ["CHANGELOG.md: has no section of 1.2.3, which was released on 2024-02-03; begin it with `## 1.2.3`"],
+    ),
+    "day-of-heading": (
+        "CHANGELOG.md",
+        "(2024-02-03)",
+        "(2024-03-03)",
+        ["CHANGELOG.md:3: says that 1.2.3 was released on 2024-03-03; annotations/releases.jsonl says 2024-02-03"],
+    ),
+    "heading-without-a-day": ("CHANGELOG.md", " (2024-02-03)", "", []),
+    "manual": (
+        "annotations/GUIDELINES.md",
+        "version 1",
+        "version 2",
+        ["annotations/GUIDELINES.md:1: is of version '2'; annotations/corpus.toml says '1'"],
+    ),
+    "guidelines": (
+        "README.md",
+        "# Acme",
+        "# Acme\n\nGuidelines 1.7 and 1.8,\nsection 9.5.7 of guidelines 9.5.7 in a file `guidelines 6.6`",
+        [f"README.md:3: names guidelines {number}, by which nothing is annotated; there are 1" for number in ("1.7", "1.8")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("file", "was", "becomes", "says"), STATED.values(), ids=STATED)
+def test_what_a_page_states_beside_figures(recorded, file, was, becomes, says):
+    text = (recorded / file).read_text("utf-8")
+    assert was in text
+    (recorded / file).write_text(text.replace(was, becomes), "utf-8")
+    assert [str(one) for one in stale(opened(recorded), recorded / "dataset")] == says
 
 
 def _content(root):
@@ -289,7 +342,7 @@ def test_a_released_version_says_what_it_said(tagged, was, becomes, says):
 
 def test_without_tags_a_released_version_says_what_the_commit_said_that_recorded_it(tagged):
     log, records = tagged / "CHANGELOG.md", tagged / "annotations/releases.jsonl"
-    for version in ("0.8.0", "1.0.0"):
+    for version in ("2.0.0", "1.0.0"):
         with records.open("a", encoding="utf-8") as file:
             file.write(
                 json.dumps({"kind": "release", "version": version, "date": "2024-01-01", "content": "0"}, separators=(",", ":")) + "\n"
