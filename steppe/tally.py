@@ -11,7 +11,7 @@ from .store import Document
 
 LAYERS = ("articles", "words", "characters", "sentences", "mentions", "triggers", "arguments", "claims", "answers", "traced", "entailed")
 
-INVENTORIES = ("zone", "mention", "level", "trigger", "polarity", "modality", "role", "source_kind", "mode", "certainty", "facet")
+INVENTORIES = ("zone", "mention", "level", "trigger", "polarity", "modality", "role", "source_kind", "mode", "certainty", "facet", "link")
 """Inventories of labels whose use is counted."""
 
 
@@ -77,6 +77,7 @@ class Tally:
         used["certainty"].update(map(_CERTAINTY, claims))
         used["mode"].update(map(_MODE, claims))
         used["facet"].update(map(_FACET, answers))
+        used["link"].update(map(_TYPE, document.links))
 
     def merge(self, other: "Tally") -> None:
         """Add the counts of other articles."""

@@ -199,11 +199,14 @@ def test_the_readme_names_every_entry_of_the_top_level():
 
 def test_the_card_lists_the_labels_that_stand_on_one_side_of_the_split_only(counts, card):
     section = card.partition("### Labels on one side of the split only\n\n")[2].partition("\n\n")[0]
-    told = [set(re.findall(r"`([^`]+)`", line.rpartition(": ")[2])) for line in section.splitlines()]
-    told_of = ("mention", "trigger", "role", "facet", "source_kind", "certainty")
-    sides = {side: set() for side in ("train", "test")}
-    for inventory in told_of:
-        for label, by_split in counts["labels"][inventory].items():
+    told = dict(re.match(r"- In (`\w+`, and never in `\w+`): (.*)", line).groups() for line in section.splitlines())
+    sides = {split: set() for split in ("train", "test", "reference_train", "reference_test")}
+    for inventory in counts["labels"].values():
+        for label, by_split in inventory.items():
             for split in by_split:
-                sides[split.removeprefix("reference_")].add(label)
-    assert told == [sides["train"] - sides["test"], sides["test"] - sides["train"]]
+                sides[split].add(label)
+    assert len(told) == 4
+    for tier in ("", "reference_"):
+        for here, there in (("train", "test"), ("test", "train")):
+            named = re.findall(r"`([^`]+)`", told[f"`{tier}{here}`, and never in `{tier}{there}`"])
+            assert sorted(named) == sorted(sides[tier + here] - sides[tier + there])

@@ -185,13 +185,20 @@ def test_the_counts_of_layers_and_labels_are_those_of_the_articles(dataset, coun
 
 
 INVENTORIES = {
+    "zone": "Parts of an article",
     "mention": "Entity types",
+    "level": "Forms of mentions",
     "trigger": "Event types",
+    "polarity": "Polarity of events",
+    "modality": "Modality of events",
     "role": "Roles",
     "facet": "Facets of claims",
     "source_kind": "Sources of claims",
+    "mode": "In whose words",
     "certainty": "Certainty of the source",
+    "link": "Links",
 }
+PAIRED = {"relation": "Relations of claim pairs", "conflict": "Kinds of contradiction", "basis": "What a relation rests on"}
 
 
 def test_every_number_of_the_card_is_that_of_the_counts(dataset, counts):
@@ -203,6 +210,47 @@ def test_every_number_of_the_card_is_that_of_the_counts(dataset, counts):
             assert tables[heading][label][1:] == [f"{said.get(split, 0):,}" for split in SPLITS], label
     for config, said in counts["tables"].items():
         assert tables["Configs"][config][1:] == [f"{said[split]['rows']:,}" if split in said else "" for split in SPLITS]
+
+
+def test_labels_of_claim_pairs_are_counted_from_their_rows(dataset, counts):
+    tables = tables_of((dataset / "README.md").read_text("utf-8"))
+    rows = {split: pq.read_table(dataset / f"data/claim_pairs/{split}.parquet").to_pylist() for split in counts["tables"]["claim_pairs"]}
+    for inventory, heading in PAIRED.items():
+        assert set(counts["pairs"][inventory]) == set(tables[heading]) - {"label"}
+        for label, said in counts["pairs"][inventory].items():
+            there = {split: sum(row[inventory] == label for row in some) for split, some in rows.items()}
+            assert said == {split: number for split, number in there.items() if number}
+            assert tables[heading][label][1:] == [f"{there[split]:,}" for split in rows]
+
+
+def test_every_class_label_has_a_table_of_its_labels(dataset, columns, card):
+    tables = tables_of((dataset / "README.md").read_text("utf-8"))
+    counted = [set(tables[heading]) - {"label"} for heading in (*INVENTORIES.values(), *PAIRED.values())]
+
+    def labels(feature):
+        if isinstance(feature, dict):
+            if "class_label" in feature:
+                yield set(feature["class_label"]["names"].values())
+            for value in feature.values():
+                yield from labels(value)
+        elif isinstance(feature, list):
+            for value in feature:
+                yield from labels(value)
+
+    found = [names for info in card["dataset_info"] for names in labels(info["features"])]
+    counted.append(counted[1] | counted[3])  # of coreference: mentions and triggers
+    bio = {f"{mark}-{name}" for mark in "BI" for name in set(tables["Entity types"]) - {"label"}} | {"O"}
+    for names in found:
+        assert names in counted or names in (bio, {"FREE", "LINKED"}, {"acme", "bolt"}), names
+    page = (dataset / "README.md").read_text("utf-8")
+    for said in ("- **FREE** (articles: `train` ", "- **LINKED** (articles: ", "- `acme`, ", "- `bolt`, "):
+        assert f"\n{said}" in page
+
+
+def test_the_size_is_that_of_all_rows(card, counts):
+    rows = sum(said["rows"] for splits in counts["tables"].values() for said in splits.values())
+    assert rows < 1000
+    assert card["size_categories"] == ["n<1K"]
 
 
 def test_the_card_tells_every_column(dataset, columns):

@@ -81,8 +81,8 @@ class State:
         """The labels by inventory, each with all that is said of it; of a dataset with nothing, and those inventories that it counts."""
         if self.corpus:
             return self.corpus.labels.inventories
-        counted = self._counts.get("labels", {})
-        return {name: dict.fromkeys(labels) for name, labels in counted.items()} if isinstance(counted, dict) else {}
+        told = [counted for key in ("labels", "pairs") if isinstance(counted := self._counts.get(key), dict)]
+        return {name: dict.fromkeys(labels) for counted in told for name, labels in counted.items()}
 
     @cached_property
     def _rows(self) -> tuple[dict[str, str], set[str]]:

@@ -1,7 +1,7 @@
 """The card of the dataset: ``README.md``, its metadata and its tables, every number of it counted."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import yaml
@@ -20,6 +20,10 @@ from .usage import bibtex, usage
 DEFAULT = "articles"
 """The config that is loaded where none is named."""
 
+Counted = Mapping[str, Mapping[str, int]]
+"""How often labels stand in each split that has them: label, split."""
+PAIRED = {"relation": "Relations of claim pairs", "conflict": "Kinds of contradiction", "basis": "What a relation rests on"}
+"""The inventories of claim pairs."""
 _COUNTS = "<!-- counts {} -->\n\n"
 """Before a table of counts by split: where they stand in ``counts.json``, so that validation can compare them."""
 ROWS = {
@@ -34,13 +38,13 @@ ROWS = {
 """What a row of each config is."""
 
 
-def card(tally: Tally, written: list[Written], agreement: list[Agreed], plots: Iterable[Plot] = ()) -> bytes:
-    """The card, as Markdown with metadata in front; it shows those pictures that are given."""
+def card(tally: Tally, written: list[Written], agreement: list[Agreed], plots: Iterable[Plot], related: Mapping[str, Counted]) -> bytes:
+    """The card, as Markdown with metadata in front; it shows those pictures that are given. ``related`` are counts of claim pairs."""
     pictures = {plot.beside: f"![{_escaped(plot.says)}]({plot.path})" for plot in plots}
     settings = tally.settings
     front = yaml.safe_dump(_metadata(tally, written), sort_keys=False, allow_unicode=True, width=10_000)
     parts = [f"---\n{front}---", f"# {settings.title}", settings.summary, *_tiers(tally), settings.about.strip()]
-    parts += [*_loading(settings, written), *_columns(tally, written), *_layers(tally), *_labels(tally, pictures)]
+    parts += [*_loading(settings, written), *_columns(tally, written), *_layers(tally), *_labels(tally, pictures, related)]
     parts += [*_annotators(settings), *section(agreement, _table, pictures), *_versions(settings, written)]
     parts += ["## Cite it", f"```bibtex\n{bibtex(settings)}\n```"]
     return ("\n\n".join(parts) + "\n").encode()
@@ -48,14 +52,13 @@ def card(tally: Tally, written: list[Written], agreement: list[Agreed], plots: I
 
 def _metadata(tally: Tally, written: list[Written]) -> dict[str, Any]:
     settings = tally.settings
-    articles = sum(number for (layer, _), number in tally.layers.items() if layer == "articles")
     configs = by_config(written)
     columns = features(tally.labels, settings)
     return {
         "pretty_name": settings.title,
         **licence_keys(settings.licence),
         "language": list(settings.language),
-        "size_categories": [_size(articles)],
+        "size_categories": [_size(sum(file.rows for file in written))],
         **settings.card,
         "configs": [
             {
@@ -112,7 +115,11 @@ def _tiers(tally: Tally) -> list[str]:
         held = "Texts and marks are here" if tier.text else "Only marks are here, as offsets: `text` is null until you add texts you hold"
         counted = ", ".join(f"`{split}` {_number(tally.layers['articles', split])}" for split in splits)
         lines.append(f"- **{name}** (articles: {counted}). {tier.definition} {held}.")
-    return ["\n".join(lines)]
+    split_by = [
+        f"- `{name}`, {incident.name}: {' and '.join(f'`{tier.prefix}{incident.split}`' for tier in settings.tier.values())}"
+        for name, incident in settings.incident.items()
+    ]
+    return ["\n".join(lines), "Articles of one incident are in one split of their tier:", "\n".join(split_by)]
 
 
 def _loading(settings: Settings, written: list[Written]) -> list[str]:
@@ -154,45 +161,49 @@ def _escaped(words: str) -> str:
     return re.sub(r"([\\\[\]<>&*_`!|])", r"\\\1", plain(words))
 
 
-def _labels(tally: Tally, pictures: dict[str, str]) -> list[str]:
-    splits, used = tally.settings.splits, tally.used
-    parts = ["## Labels", "Every label of the inventory, what it means, and how often it stands in each split."]
+def _labels(tally: Tally, pictures: dict[str, str], related: Mapping[str, Counted]) -> list[str]:
+    splits, counted = tally.settings.splits, tally.counts()["labels"]
+    parts = ["## Labels", "Every label that a column holds, what it means, and how often it stands in each split."]
     for inventory, title in TITLES.items():
-        rows = [
-            [f"`{name}`", label.definition, *(_number(used[inventory, name, split]) for split in splits)]
-            for name, label in getattr(tally.labels, inventory).items()
-        ]
-        parts += [
-            f"### {title}",
-            *filter(None, [pictures.get(inventory)]),
-            _COUNTS.format(f"labels.{inventory}") + _table(["label", "meaning", *(f"`{split}`" for split in splits)], rows),
-        ]
-    return [*parts, *_one_sided(tally, TITLES)]
+        if not counted[inventory]:
+            continue  # of links there may be none
+        parts += _label_table(tally, title, f"labels.{inventory}", counted[inventory], splits, pictures.get(inventory))
+    parts += _one_sided(tally, {inventory: counted[inventory] for inventory in TITLES})
+    paired = [split for split in splits if any(split in counts for counts in related["relation"].values())] if related else []
+    for inventory, title in PAIRED.items() if paired else ():
+        parts += _label_table(tally, title, f"pairs.{inventory}", related[inventory], paired)
+    return parts
 
 
-def _one_sided(tally: Tally, inventories: Iterable[str]) -> list[str]:
-    """The labels that stand on one side of the split only, whatever the tier."""
-    settings, used = tally.settings, tally.used
-    learn = settings.checks.learn
-    sides: dict[bool, list[str]] = {True: [], False: []}
-    for incident in settings.incident.values():
-        sides[incident.split == learn] += [tier.prefix + incident.split for tier in settings.tier.values()]
-    if not all(sides.values()):
-        return []
+def _label_table(tally: Tally, title: str, path: str, counted: Counted, splits: Iterable[str], picture: str | None = None) -> list[str]:
+    inventory = getattr(tally.labels, path.rpartition(".")[2])
+    rows = [
+        [f"`{name}`", inventory[name].definition, *(_number(counts.get(split, 0)) for split in splits)] for name, counts in counted.items()
+    ]
+    table = _table(["label", "meaning", *(f"`{split}`" for split in splits)], rows)
+    return [f"### {title}", *filter(None, [picture]), _COUNTS.format(path) + table]
+
+
+def _one_sided(tally: Tally, counted: Mapping[str, Counted]) -> list[str]:
+    """The labels that stand on one side of the split only, tier by tier."""
+    settings = tally.settings
+    learn, others = settings.checks.learn, dict.fromkeys(incident.split for incident in settings.incident.values())
+    others.pop(learn, None)
     lines = []
-    for here, there, says in (
-        (True, False, f"To be learnt from (`{learn}`), and never tested"),
-        (False, True, "Tested, and never to be learnt"),
-    ):
-        names = [
-            f"`{name}`"
-            for inventory in inventories
-            for name in getattr(tally.labels, inventory)
-            if any(used[inventory, name, split] for split in sides[here])
-            and not any(used[inventory, name, split] for split in sides[there])
-        ]
-        lines.append(f"- {says}: {', '.join(names) or 'none'}.")
-    return ["### Labels on one side of the split only", "\n".join(lines)]
+    for tier in settings.tier.values() if others else ():
+        sides = [tier.prefix + learn], [tier.prefix + split for split in others]
+        for here, there in (sides, sides[::-1]):
+            found = []
+            for inventory, labels in counted.items():
+                names = [
+                    f"`{name}`"
+                    for name, counts in labels.items()
+                    if any(split in counts for split in here) and not any(split in counts for split in there)
+                ]
+                found += [f"{TITLES[inventory].lower()} {', '.join(names)}"] if names else []
+            words = " or ".join(f"`{split}`" for split in here), " or ".join(f"`{split}`" for split in there)
+            lines.append(f"- In {words[0]}, and never in {words[1]}: {'; '.join(found) or 'none'}.")
+    return ["### Labels on one side of the split only", "\n".join(lines)] if lines else []
 
 
 def _annotators(settings: Settings) -> list[str]:

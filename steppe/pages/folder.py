@@ -56,13 +56,13 @@ class Dataset:
             steppe.pages.FigureError: the settings ask for a figure that there is not.
         """
         written, labels, settings = self.tables.close(), self.tally.labels, self.tally.settings
-        counted, measured = counts(self.tally, written), as_data(agreement) if agreement else None
+        counted, measured = counts(self.tally, written, self.tables.related), as_data(agreement) if agreement else None
         drawn = plots(self.tally, agreement)
         told = {
             "counts.json": counted,
             "agreement.json": measured,
             **{plot.path: plot.svg for plot in drawn},
-            "README.md": card(self.tally, written, agreement, drawn),
+            "README.md": card(self.tally, written, agreement, drawn, self.tables.related),
             "croissant.json": croissant(self.folder, labels, settings, written, Figures(counted, measured, settings.splits)),
         }
         if drawn:

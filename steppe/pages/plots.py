@@ -18,14 +18,20 @@ _TOP = 104
 """Where the first row begins."""
 
 TITLES = {
+    "zone": "Parts of an article",
     "mention": "Entity types",
+    "level": "Forms of mentions",
     "trigger": "Event types",
+    "polarity": "Polarity of events",
+    "modality": "Modality of events",
     "role": "Roles",
     "facet": "Facets of claims",
     "source_kind": "Sources of claims",
+    "mode": "In whose words",
     "certainty": "Certainty of the source",
+    "link": "Links",
 }
-"""The inventories whose labels the card counts."""
+"""The inventories of marks whose labels the card counts."""
 _DRAWN = {
     "mentions": ("Entity types", ("mention",)),
     "triggers": ("Event types", ("trigger",)),

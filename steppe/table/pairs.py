@@ -3,6 +3,7 @@
 :mod:`steppe.pairs` says which pairs there are. Only claims that stand in a cluster are kept while the articles go by.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from operator import attrgetter
 
@@ -114,6 +115,17 @@ class Pairs:
             if len(splits) == 1:
                 found.setdefault(splits.pop(), []).append(pair)
         return {split: sorted(pairs, key=attrgetter("order")) for split, pairs in found.items()}
+
+    def counts(self, by_split: dict[str, list[Pair]]) -> dict[str, dict[str, dict[str, int]]]:
+        """How often each label of a pair stands in each split that has it: inventory, label, split."""
+        found: dict[str, dict[str, dict[str, int]]] = {}
+        for inventory in ("relation", "conflict", "basis"):
+            used = {split: Counter(getattr(pair, inventory) for pair in pairs) for split, pairs in by_split.items()}
+            found[inventory] = {
+                name: {split: used[split][name] for split in self.settings.splits if name in used.get(split, ())}
+                for name in getattr(self.labels, inventory)
+            }
+        return found
 
     def _incidents(self, pair: Pair) -> set[str]:
         event = pair.question[1]

@@ -121,6 +121,8 @@ class Tables:
         self.configs = [make(common) for make in _GOLD if not only or make.__name__ in only]
         self.passes = passes(common)
         self.pairs = Pairs(registry, labels, settings) if not only or "claim_pairs" in only else None
+        self.related: dict[str, dict[str, dict[str, int]]] = {}
+        """Once the files are finished, how often each label of claim pairs stands in each split: inventory, label, split."""
         self._waiting: dict[tuple[str, str], list[View]] = {}
         self._tables: dict[tuple[str, str], Table] = {}
 
@@ -165,7 +167,9 @@ class Tables:
             self._write(kind, split)
         if self.pairs:
             columns = pairs.columns(self.labels, self.settings)
-            for split, rows in self.pairs.by_split().items():
+            by_split = self.pairs.by_split()
+            self.related = self.pairs.counts(by_split)
+            for split, rows in by_split.items():
                 for start in range(0, len(rows), _PAIRS):
                     batch = rows[start : start + _PAIRS]
                     self._table("claim_pairs", split, columns).add([array(column, batch) for column in columns])
