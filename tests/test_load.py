@@ -16,6 +16,7 @@ from making import edit, opened, tables_of
 
 from steppe.build import build
 from steppe.table.columns import Items, arrow_type, flat, schema
+from steppe.table.meanings import MEANINGS, meaning
 from steppe.table.writer import features
 
 datasets.disable_progress_bars()
@@ -254,7 +255,8 @@ def test_the_size_is_that_of_all_rows(card, counts):
 
 
 def test_the_card_tells_every_column(dataset, columns):
-    told = tables_of((dataset / "README.md").read_text("utf-8"))["Columns"]
+    page = re.sub(r"<details>.*?</details>", "", (dataset / "README.md").read_text("utf-8"), flags=re.DOTALL)
+    told = tables_of(page)["Columns"]
     for config in CONFIGS:
         (cell,) = told[config]
         while cell != (inner := re.sub(r"\[[^\[\]]*\]", "", cell)):
@@ -376,3 +378,27 @@ def test_contents_of_a_folder_without_a_dataset(tmp_path, steppe):
     done = steppe("contents", tmp_path)
     assert done.returncode == 2
     assert "holds no dataset" in done.stderr
+
+
+def test_each_column_has_a_meaning_and_each_meaning_a_column(columns):
+    def paths(config, some, above=()):
+        for column in some:
+            path = (*above, column.name)
+            yield config, path
+            if isinstance(column, Items):
+                yield from paths(config, flat(column.fields), path)
+
+    there = [found for config, some in columns.items() for found in paths(config, some)]
+    assert all(meaning(config, path).endswith(".") for config, path in there)
+    names = {key for config, path in there for key in (".".join(path), f"{config}:{'.'.join(path)}")}
+    assert set(MEANINGS) - names == set()
+
+
+def test_the_card_tells_what_each_column_means(dataset, columns):
+    page = (dataset / "README.md").read_text("utf-8")
+    for config in CONFIGS:
+        told = page.partition(f"<code>{config}</code> mean</summary>\n\n")[2].partition("\n\n</details>")[0]
+        assert told.startswith("| column | type | meaning |\n")
+        assert f"\n| `{columns[config][0].name}` | " in told
+    assert "\n| `claims.spans` | list of struct | " in page
+    assert "\n| `certainty` | label | " in page

@@ -1,14 +1,14 @@
 """The card of the dataset: ``README.md``, its metadata and its tables, every number of it counted."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import yaml
 
 from ..metadata import licence_keys
 from ..settings import Settings
-from ..table import Written, by_config, feature, features, whole
+from ..table import Written, by_config, feature, features, meaning, whole
 from ..table.columns import Column, Items, flat, is_scalar
 from ..tally import LAYERS, Tally
 from ..text import fingerprint, plain
@@ -140,7 +140,25 @@ def _columns(tally: Tally, written: list[Written]) -> list[str]:
     columns = features(tally.labels, tally.settings)
     rows = [[f"`{config}`", ", ".join(map(_column, columns[config]))] for config in present]
     note = "`[]` is a list; `?` is null where there is none, or where the text is not here; offsets count code points, half-open."
-    return ["## Columns", note, _table(["config", "columns"], rows)]
+    parts = ["## Columns", note, _table(["config", "columns"], rows)]
+    for config in present:
+        told = [[f"`{name}`", kind, says] for name, kind, says in _meanings(config, columns[config], ())]
+        parts += [
+            f"<details><summary>What the columns of <code>{config}</code> mean</summary>",
+            _table(["column", "type", "meaning"], told),
+            "</details>",
+        ]
+    return parts
+
+
+def _meanings(config: str, columns: Iterable[Column], above: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    """Name, type and meaning of columns, and of what lists of them hold."""
+    for column in columns:
+        path = (*above, column.name)
+        kind = "struct" if isinstance(column, Items) else "label" if column.labels else column.type
+        yield ".".join(path), kind if is_scalar(column) else f"list of {kind}", meaning(config, path)
+        if isinstance(column, Items):
+            yield from _meanings(config, flat(column.fields), path)
 
 
 def _column(column: Column) -> str:

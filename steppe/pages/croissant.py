@@ -12,7 +12,7 @@ import msgspec
 
 from ..labels import Labels
 from ..settings import Settings
-from ..table import Written, by_config, features
+from ..table import Written, by_config, features, meaning
 from ..table.columns import Column, Items, flat, is_scalar
 from .card import ROWS
 from .figures import Figures
@@ -122,8 +122,8 @@ def _splits(settings: Settings, written: list[Written]) -> dict[str, Any]:
         "dataType": "cr:Split",
         "key": {"@id": name},
         "field": [
-            {"@type": "cr:Field", "@id": name, "name": "name", "dataType": "sc:Text"},
-            {"@type": "cr:Field", "@id": kind, "name": "url", "dataType": ["sc:URL", "cr:Split"]},
+            {"@type": "cr:Field", "@id": name, "name": "name", "description": "The name of the split.", "dataType": "sc:Text"},
+            {"@type": "cr:Field", "@id": kind, "name": "url", "description": "What it is for.", "dataType": ["sc:URL", "cr:Split"]},
         ],
         "data": [
             {name: split, kind: "cr:TrainingSplit" if split in learnt else "cr:TestSplit"} for split in settings.splits if split in present
@@ -137,6 +137,7 @@ def _record_set(config: str, columns: tuple[Column, ...]) -> dict[str, Any]:
         "@type": "cr:Field",
         "@id": f"{config}/split",
         "name": "split",
+        "description": "The split that the row is in.",
         "dataType": "sc:Text",
         "source": {
             "fileSet": {"@id": _set(config)},
@@ -153,13 +154,14 @@ def _record_set(config: str, columns: tuple[Column, ...]) -> dict[str, Any]:
 def _field(config: str, column: Column, above: tuple[str, ...]) -> dict[str, Any]:
     """A column, or what the items of a list have under a name; ``above`` is the way to it within its table."""
     path = (*above, column.name)
-    told: dict[str, Any] = {"@type": "cr:Field", "@id": "/".join((config, *path)), "name": column.name}
+    says = meaning(config, path)
+    told: dict[str, Any] = {"@type": "cr:Field", "@id": "/".join((config, *path)), "name": column.name, "description": says}
     if not is_scalar(column):
         told |= {"isArray": True, "arrayShape": "-1"}
     if isinstance(column, Items):
         return {**told, "subField": [_field(config, field, path) for field in flat(column.fields)]}
     if column.labels:
-        told["description"] = f"One of: {', '.join(column.labels)}."
+        told["description"] = f"{says} One of: {', '.join(column.labels)}."
     source: dict[str, Any] = {"fileSet": {"@id": _set(config)}, "extract": {"column": path[0]}}
     if path[1:]:
         source["transform"] = [{"jsonPath": name} for name in path[1:]]
