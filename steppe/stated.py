@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping
 from .finding import Flaw
 from .prose import live
 from .settings import FILE as SETTINGS
-from .store import RELEASES, Corpus
+from .store import GUIDELINES, RELEASES, Corpus
 from .text import shown
 
 CITATION = "CITATION.cff"
-GUIDELINES = "annotations/GUIDELINES.md"
 _STATED = re.compile(r"""^(version|date-released|license): *["']?([^"'#\s]*)""")
 _DATASET = re.compile(r"""^type: *["']?dataset\b""", re.MULTILINE)
 _TITLE = re.compile(r"^# .*?\bversion (\d[\w.-]*)")

@@ -180,6 +180,18 @@ def test_what_changed_in_labels_and_settings(two):
     )
 
 
+def test_guidelines_are_compared_line_by_line(two):
+    old, new = two
+    for root, text in ((old, "# Guidelines\n\nMark names.\n"), (new, "# Guidelines\n\nMark all names.\nAnd pronouns.\n")):
+        (root / "annotations/GUIDELINES.md").write_text(text, "utf-8")
+    (change,) = differ(old, new).changes
+    assert (change.layer, change.kind, change.says) == ("manual", "edited", "lines: 1 removed, 2 added")
+    (old / "annotations/GUIDELINES.md").unlink()
+    assert counted(differ(old, new)) == {"manual added": 1}
+    assert counted(differ(new, old)) == {"manual removed": 1}
+    assert bump_of(differ(new, old).changes) == "patch"
+
+
 def test_of_long_words_of_a_setting_those_around_the_change_are_told(two):
     old, new = two
     for root, word in ((old, "old"), (new, "new")):

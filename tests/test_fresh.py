@@ -359,7 +359,7 @@ def test_without_tags_a_released_version_says_what_the_commit_said_that_recorded
 @pytest.mark.slow
 def test_this_corpus_is_as_its_annotations_build_it_and_a_digit_planted_in_each_page_is_found(tmp_path):
     root = tmp_path / "corpus"
-    for folder in ("annotations", "dataset"):
+    for folder in ("annotations", "dataset", "docs"):
         shutil.copytree(REPOSITORY / folder, root / folder)
     for page in [*REPOSITORY.glob("*.md"), REPOSITORY / "CITATION.cff"]:
         shutil.copyfile(page, root / page.name)
@@ -371,7 +371,8 @@ def test_this_corpus_is_as_its_annotations_build_it_and_a_digit_planted_in_each_
     digits = {
         "DATASHEET.md": ["layers.claims -->", "m1+m2.1.3.measures.claim.value.value -->"],
         "CHANGELOG.md": ["layers.articles.train+test -->"],
-        "CITATION.cff": ["\nversion: "],
+        "CITATION.cff": ["\nversion: ", "\nlicense: CC-BY"],
+        "annotations/GUIDELINES.md": ["version "],
         "dataset/README.md": ["| mentions |", "| claims: values |"],
         "dataset/counts.json": ['"claims": {'],
         "dataset/agreement.json": ['"value": '],

@@ -13,9 +13,10 @@ MIRRORED: dict[Kind, Kind] = {"added": "removed", "removed": "added"}
 MARKS = ("zone", "mention", "trigger", "claim", "link")
 LAYERS = (
     "column", "layer", "label", "document", "split", "text", "head", *MARKS, "entity", "event", "cluster", "relation", "pair", "trace",
-    "exception", "pass", "decision", "setting",
+    "exception", "pass", "decision", "setting", "manual",
 )  # fmt: skip
-"""What can change, in the order in which it is told. ``head`` is what is known of an article; ``pair`` two claims that are related."""
+"""What can change, in the order in which it is told. ``head`` is what is known of an article; ``pair`` two claims that are related;
+``manual`` the guidelines."""
 
 
 class Change(Struct, frozen=True, kw_only=True):

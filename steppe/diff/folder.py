@@ -139,8 +139,7 @@ def _edited(old: Document, new: Document) -> str:
     """What an edit did to a text."""
     if old.text is None or new.text is None:
         return said("sha256", old.article.sha256[:12], new.article.sha256[:12])
-    edit = Edit(old.text, new.text)
-    return f"lines: {edit.removed} removed, {edit.added} added"
+    return Edit(old.text, new.text).told
 
 
 def passed(document: Document) -> str:

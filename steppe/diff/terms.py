@@ -5,9 +5,11 @@ from typing import Any
 
 import msgspec
 
+from ..store import GUIDELINES
 from ..text import shared
 from .change import Change, said
 from .state import State
+from .texts import Edit
 
 _LONG, _BEFORE, _SHOWN = 240, 40, 120
 """Characters of words that are told whole; of longer ones, before the first that differs, and in all."""
@@ -30,6 +32,19 @@ def terms(old: State, new: State) -> Iterator[Change]:
         yield from _labels(inventory, old.inventories[inventory], new.inventories[inventory])
     if old.settings is not None and new.settings is not None:
         yield from _keys("setting", _settings(old), _settings(new))
+        yield from _manual(old.data(GUIDELINES), new.data(GUIDELINES))
+
+
+def _manual(old: bytes | None, new: bytes | None) -> Iterator[Change]:
+    """What changed in the guidelines, line by line."""
+    if old is None or new is None:
+        if new is not None:
+            yield Change(kind="added", layer="manual", old="", new=GUIDELINES)
+        elif old is not None:
+            yield Change(kind="removed", layer="manual", old=GUIDELINES, new="")
+    elif old != new:
+        edit = Edit(*(data.decode(errors="replace") for data in (old, new)))
+        yield Change(kind="edited", layer="manual", old=GUIDELINES, new=GUIDELINES, says=edit.told)
 
 
 def untold(old: State, new: State) -> list[str]:
@@ -39,7 +54,8 @@ def untold(old: State, new: State) -> list[str]:
         found.append("columns: no card of a dataset tells them on both sides")
     if old.corpus is None or new.corpus is None:
         found.append(
-            "settings, definitions of labels, names of entries, clusters, traces, exceptions, decisions: a dataset does not have them"
+            "settings, guidelines, definitions of labels, names of entries, clusters, traces, exceptions, decisions: a dataset does not have "
+            "them"
         )
     return found
 

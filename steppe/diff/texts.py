@@ -25,6 +25,11 @@ class Edit:
         self.removed, self.added = (added, removed) if swapped else (removed, added)
         """Lines that only the old text, and only the new one has."""
 
+    @property
+    def told(self) -> str:
+        """What the edit did, in words."""
+        return f"lines: {self.removed} removed, {self.added} added"
+
     def __call__(self, start: int, end: int) -> tuple[int, int] | None:
         """Where a stretch of the old text stands in the new one; None where its first or last character is gone."""
         first, last = self._of(start), self._of(end - 1)

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..prose import live
-from ..store import Corpus
+from ..store import GUIDELINES, Corpus
 
 PAGES = {
     "LICENSE": "LICENSE-DATA",
     "DATASHEET.md": "DATASHEET.md",
-    "GUIDELINES.md": "annotations/GUIDELINES.md",
+    "GUIDELINES.md": GUIDELINES,
     "CHANGELOG.md": "CHANGELOG.md",
 }
 """What each is called at the Hub, and where it stands in the folder of the corpus; none need be there."""

@@ -22,6 +22,8 @@ from .texts import Texts, read_text
 
 GOLD = "annotations/gold"
 """The folder of what is agreed."""
+GUIDELINES = "annotations/GUIDELINES.md"
+"""The manual of the annotators."""
 DECISIONS = "annotations/decisions"
 """The folder of how disagreements were settled."""
 NAME = re.compile("[a-z0-9][a-z0-9-]*")
