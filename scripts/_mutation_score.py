@@ -4,6 +4,7 @@
     scripts/mutation-score --kind source-swapped    one kind, each place with the findings
     scripts/mutation-score --texts DIR              with the texts that the corpus does not hold, which many kinds need
     scripts/mutation-score --write docs/checks.md   write the tables into the page
+    scripts/mutation-score --check docs/checks.md   say whether the page has them as they are
 
 A fault is found if there is a finding in a file that it changed, or one that names a mark that it changed or that pointed there.
 Before, the corpus must have no finding; nor may changes that are no faults give one. Exit codes: 0 all is found that can be found,
@@ -18,6 +19,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from difflib import unified_diff
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
@@ -143,9 +145,11 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, metavar="N")
     parser.add_argument("--json", action="store_true", help="print figures as JSON")
     parser.add_argument("--write", type=Path, metavar="FILE", help="write the tables between the markers of this page")
+    parser.add_argument("--check", type=Path, metavar="FILE", help="exit 1 if this page has other tables; nothing is written")
     given = parser.parse_args(argv)
-    if given.write and (given.kind or not given.write.is_file()):
-        parser.error("--write takes a page that is there, and every kind")
+    for told in filter(None, (given.write, given.check)):
+        if given.kind or not told.is_file():
+            parser.error("--write and --check take a page that is there, and every kind")
     texts = given.texts.resolve() if given.texts else None
     original = Original(given.corpus.resolve(), texts)
     with tempfile.TemporaryDirectory() as home:
@@ -157,7 +161,16 @@ def main(argv: list[str] | None = None) -> int:
     if given.write:
         given.write.write_text(page(given.write.read_text("utf-8"), done, with_texts=texts is not None), "utf-8")
     print(json.dumps([row.figures() for row in done], indent=1) if given.json else as_text(done, each=bool(given.kind)))
-    return int(any(row.missed and not row.fault.argued for row in done))
+    stale = given.check is not None and unlike(given.check, done, with_texts=texts is not None)
+    return int(stale or any(row.missed and not row.fault.argued for row in done))
+
+
+def unlike(file: Path, done: Sequence[Row], *, with_texts: bool) -> bool:
+    """Whether a page tells another score than was found; the lines that differ are printed."""
+    was = file.read_text("utf-8")
+    lines = [*unified_diff(was.splitlines(), page(was, done, with_texts=with_texts).splitlines(), str(file), "as found", n=0, lineterm="")]
+    print(*lines, sep="\n", end="\n" if lines else "", file=sys.stderr)
+    return bool(lines)
 
 
 if __name__ == "__main__":

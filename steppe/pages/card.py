@@ -24,6 +24,9 @@ Counted = Mapping[str, Mapping[str, int]]
 """How often labels stand in each split that has them: label, split."""
 PAIRED = {"relation": "Relations of claim pairs", "conflict": "Kinds of contradiction", "basis": "What a relation rests on"}
 """The inventories of claim pairs."""
+_MOST = 50
+"""Incidents that are told one by one."""
+_BAR = re.compile(r"(?<!\\)\|")
 _COUNTS = "<!-- counts {} -->\n\n"
 """Before a table of counts by split: where they stand in ``counts.json``, so that validation can compare them."""
 ROWS = {
@@ -99,7 +102,7 @@ def _size(number: int) -> str:
 def _table(head: list[str], rows: Iterable[list[str]]) -> str:
     rule = ["---:" if name.startswith("`") else "---" for name in head]  # splits are columns of numbers
     lines = [head, rule, *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+    return "\n".join("| " + " | ".join(_BAR.sub(r"\\|", cell) for cell in line) + " |" for line in lines)
 
 
 def _number(number: int) -> str:
@@ -119,6 +122,8 @@ def _tiers(tally: Tally) -> list[str]:
         f"- `{name}`, {incident.name}: {' and '.join(f'`{tier.prefix}{incident.split}`' for tier in settings.tier.values())}"
         for name, incident in settings.incident.items()
     ]
+    if len(split_by) > _MOST:
+        split_by[_MOST:] = [f"- and {_number(len(split_by) - _MOST)} more"]
     return ["\n".join(lines), "Articles of one incident are in one split of their tier:", "\n".join(split_by)]
 
 
