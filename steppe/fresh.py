@@ -8,15 +8,10 @@ from tempfile import TemporaryDirectory
 
 from pyarrow import ArrowException
 
+from .amiss import amiss
 from .build import build, figures_of
-from .figures import AGREEMENT, asked
 from .finding import Flaw
-from .pages import Figures, files_of
-from .past import altered
-from .prose import bare, unclosed
-from .rules.pages import of_page
-from .settings import FILE as SETTINGS
-from .stated import CITATION, misstated
+from .pages import files_of
 from .store import Corpus, files
 from .table import content_of
 from .text import shared, shown
@@ -39,9 +34,7 @@ def stale(corpus: Corpus, folder: Path, seen: Callable[[int], object] = lambda n
         new = build(corpus, Path(home) / "dataset", seen).folder
         found = list(_of_dataset(folder, new, Path(os.path.relpath(folder, corpus.root)).as_posix()))
         if pages:
-            found += _of_pages(corpus, figures_of(corpus, new))
-            found += misstated(corpus, corpus.own_pages())
-            found += altered(corpus)
+            found += amiss(corpus, figures_of(corpus, new))
     return sorted(found)
 
 
@@ -101,41 +94,3 @@ def _of_rows(old: Path, new: Path) -> str:
     except (ArrowException, OSError):
         return "cannot be read, or is no table"
     return "has the rows that it should in other bytes, as another version of pyarrow writes them" if same else "has other rows"
-
-
-def _of_pages(corpus: Corpus, figures: Figures) -> Iterator[Flaw]:
-    """What pages say that is not so; and by hand, also where the card has its words from, and how to cite it."""
-    pages = corpus.own_pages()
-    for page, text in pages.items():
-        yield from _of_page(page, text, figures)
-    for page in corpus.settings.pages:
-        if page not in pages:
-            yield Flaw(page, 0, f"{SETTINGS} names this page, and there is no such text")
-    more = {file: data.decode(errors="replace") for file in (SETTINGS, CITATION) if (data := corpus.there(file)) is not None}
-    for page, text in (pages | more).items():
-        yield from _by_hand(page, text, corpus)
-
-
-def _of_page(page: str, text: str, figures: Figures) -> Iterator[Flaw]:
-    for file, line, _, says in of_page(page, text, figures.counts, figures.splits):
-        yield Flaw(file, line, says)
-    for figure in asked(text, AGREEMENT, figures.agreed, page):
-        if figure.now is None:
-            yield Flaw(page, figure.line, f"{shown(figure.path)} leads to no figure; it should be a path of agreement.json")
-        elif figure.now != figure.tells:
-            yield Flaw(page, figure.line, f"tells {shown(figure.tells)} for {shown(figure.path)}; the passes give {figure.now}")
-    for line, marker in unclosed(text, page):
-        yield Flaw(page, line, f"{shown(marker)} has no other end in this line, so that no build fills in what is between")
-
-
-def _by_hand(page: str, text: str, corpus: Corpus) -> Iterator[Flaw]:
-    if page.endswith(".md"):
-        remedy = (
-            "put the number between `<!-- count PATH -->` and `<!-- /count -->`, with a path of counts.json, or say it without one "
-            "(if it is no number of the data: in back quotes)"
-        )
-    else:
-        remedy = "say it without a number: no build fills in one here"
-    labels = [label for inventory in corpus.labels.inventories.values() for label in inventory]
-    for line, words in bare(text, page, corpus.settings.checks.counted, corpus.settings.splits, labels):
-        yield Flaw(page, line, f"{shown(words)} is a number that no build writes; {remedy}")

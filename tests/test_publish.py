@@ -221,6 +221,16 @@ def test_findings_are_not_published_nor_is_anything_asked(hub, publish, small):
     assert hub.requests == []
 
 
+def test_what_pages_state_wrongly_is_not_published_nor_is_anything_asked(hub, publish, small):
+    (small / "CITATION.cff").write_text("version: 0.9.0\n", "utf-8")
+    for more in ((), ("--dry-run",)):
+        done = publish(*more)
+        assert done.returncode == 1
+        assert done.stdout == "CITATION.cff:1: says version '0.9.0'; annotations/corpus.toml says '1.2.3'\n"
+        assert "1 place to mend in pages; nothing was published" in done.stderr
+    assert hub.requests == []
+
+
 def test_it_asks_on_a_terminal(hub, small, tmp_path):
     ours, theirs = pty.openpty()
     command = [STEPPE, "publish", NAME, "--corpus", str(small)]

@@ -5,7 +5,7 @@ import time
 
 import huggingface_hub.constants as constants
 import pytest
-from hub import BAD_TOKEN, CUT, LOST, TOKEN, Answer, Blob, Hub, fails
+from hub import BAD_TOKEN, CUT, LOST, TOKEN, Answer, Blob, Hub, Repository, fails
 from making import files_of, make, opened
 from publishing import NAME
 
@@ -132,8 +132,6 @@ def test_every_refusal_is_one_line_and_nothing_is_half_there(step, status, hub, 
     hub.fault = at(STEPS[step], refusal._replace(body=refusal.body | {"url": f"{hub.url}/datasets/{NAME}"}))
     done = publish()
     assert done.exit_code == 1, done.output
-    if (step, status) == ("make", 409):  # it is there, says the Hub, and then it is not
-        status = 404
     assert f"({status}" in done.stderr or (step, status) == ("card", 400)
     assert not tagged(hub)
     if step not in AFTER and NAME in hub.repositories:
@@ -242,6 +240,26 @@ def test_what_somebody_commits_meanwhile_is_not_overwritten(hub, publish):
     assert "theirs.txt" in hub.repositories[NAME].files
     listed = publish("--dry-run").stdout
     assert re.search(r"^removed .* theirs.txt$", listed, re.MULTILINE)
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_repository_that_is_there_unseen_is_not_taken_for_a_new_one(hub, publish):
+    """Somebody else's private one, or one that was made meanwhile: its files would stay, and nothing would say so."""
+
+    def meanwhile(number, method, path):
+        if path.endswith("/api/repos/create") and NAME not in hub.repositories:
+            hub.repositories[NAME] = there = Repository(private=True)
+            there.add({"data/claims/stale.parquet": Blob(b"stale", lfs=False)})
+
+    hub.fault = meanwhile
+    done = publish()
+    assert done.exit_code == 1
+    assert "something of that name is there" in done.stderr
+    assert "made " not in done.stderr
+    assert list(hub.repositories[NAME].files) == ["data/claims/stale.parquet"]
+    done = publish()
+    assert done.exit_code == 0, done.stderr
+    assert "data/claims/stale.parquet" not in hub.repositories[NAME].files
 
 
 @pytest.mark.usefixtures("at_once")

@@ -12,6 +12,8 @@ SPLITS = "annotations/splits.jsonl"
 RELEASES = "annotations/releases.jsonl"
 SETTINGS = "annotations/corpus.toml"
 COUNTS = "dataset/counts.json"
+_LAST = 2
+"""Releases that are tampered with, so that one more release is no other score."""
 
 
 def frozen(original: Original) -> Records:
@@ -81,7 +83,7 @@ def version_of_before(original: Original) -> Iterator[Change]:
 def release_recorded_twice(original: Original) -> Iterator[Change]:
     """Two branches released one version, and the merge kept both records."""
     known = _releases(original)
-    for number, record in enumerate(known):
+    for number, record in [*enumerate(known)][-_LAST:]:
         for content in ("0" * 64, record["content"][::-1]):
             twin = {**record, "content": content}
             changed = [*known[: number + 1], twin, *known[number + 1 :]]
@@ -92,7 +94,7 @@ def release_recorded_twice(original: Original) -> Iterator[Change]:
 def release_dated_wrongly(original: Original) -> Iterator[Change]:
     """The day of a release is no day, or is written in another order."""
     known = _releases(original)
-    for number, record in enumerate(known):
+    for number, record in [*enumerate(known)][-_LAST:]:
         for date in ("2024-02-30", "2024-1-2", "02.01.2024", "2024", "yesterday"):
             changed = [*known[:number], {**record, "date": date}, *known[number + 1 :]]
             yield Change({RELEASES: changed}, frozenset({record["version"]}), f"{record['version']} on {date}")

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from ..address import refused
+from ..amiss import contradicted
 from ..git import GitError, Repository
 from ..publish import Hub, Plan, PublishError, beside, check, planned, publish
 from ..publish.plan import KINDS, Change
@@ -70,11 +71,14 @@ def _hub(repository: str, *, insecure: bool) -> Hub:
 
 
 def _built(corpus: Corpus, out: Path | None) -> Path:
-    """The folder of the dataset, built now; no findings, in the pages that speak of it neither."""
+    """The folder of the dataset, built now; no findings, and nothing that pages say otherwise."""
     built, _ = made(corpus, out)
     if out is None and (findings := list(validate(corpus, pages=True))):
         tell(findings, most=MOST)
         raise Failed(f"{plural(len(findings), 'finding')}; nothing was published")
+    if flaws := sorted(contradicted(corpus)):
+        tell(flaws, most=MOST)
+        raise Failed(f"{plural(len(flaws), 'place')} to mend in pages; nothing was published")
     return built.folder
 
 

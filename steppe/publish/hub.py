@@ -94,9 +94,9 @@ class Hub:
                 raise PublishError(f"README.md is refused: {_errors(str(error))}") from error
 
     def make(self, *, private: bool) -> None:
-        """Make the repository."""
+        """Make the repository. One that is there all the same, unseen, is not taken for a new one, whose files nobody would have to remove."""
         with self._told(f"making {self.repository}", NOTHING):
-            self._api.create_repo(self.repository, exist_ok=True, private=private or None, **DATASET)
+            self._api.create_repo(self.repository, private=private or None, **DATASET)
         self.say(f"made {self.repository}")
 
     def commit(self, changes: Sequence[Change], wanted: dict[str, Source], parent: str, *, title: str, description: str) -> str:
