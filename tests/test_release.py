@@ -226,7 +226,14 @@ def latin(root):
     committed(root, "Latin-1")
 
 
+def retitled(root):
+    page = root / "CHANGELOG.md"
+    page.write_text(page.read_text("utf-8").replace("## 1.2.3", "## 1.2.2"), "utf-8")
+    committed(root, "Another heading")
+
+
 FAULTS = {
+    "retitled": (retitled, "CHANGELOG.md: has no section of 1.2.3"),
     "outside": (outside, "../CITATION.cff is outside the corpus"),
     "not-utf-8": (latin, "CHANGELOG.md is not UTF-8"),
     "locked": (lambda root: (root / ".git/refs/heads/main.lock").touch(), "main.lock"),

@@ -1,17 +1,18 @@
 """Making a release: all of it beside the work tree, which moves to the commit at the very end."""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..amiss import contradicted
 from ..build import Refused, build, fill_pages
 from ..diff import Difference, StateError, bump_of, compare, opened
 from ..diff.told import brief, reasons
-from ..finding import Finding
+from ..finding import Finding, Flaw
 from ..git import GitError, Repository
 from ..model import Membership, Release
 from ..pages import FigureError
@@ -110,7 +111,7 @@ def _made(tree: Path, planned: Plan, date: str, say: Say) -> Released:
             raise ReleaseError(f"{CHANGES} is not UTF-8 ({error.reason}); save it as UTF-8") from error
         corpus.write({CHANGES: changelog.released(page, version, date, says).encode()})
     say("validating")
-    _sound(list(validate(Corpus(tree), pages=True)))
+    _sound(list(validate(Corpus(tree), pages=True)) or sorted(contradicted(Corpus(tree))))
     return Released(planned, difference, content, says, _staged(Repository(tree)), "")
 
 
@@ -157,7 +158,7 @@ def _content(corpus: Corpus, folder: Path) -> str:
     return content_of(files.read(folder / "counts.json"))
 
 
-def _sound(findings: list[Finding]) -> None:
+def _sound(findings: Sequence[Finding | Flaw]) -> None:
     if findings:
         more = [f"... and {len(findings) - _FEW} more"] if len(findings) > _FEW else []
         raise ReleaseError("\n".join([*map(str, findings[:_FEW]), *more, f"{plural(len(findings), 'finding')}"]))
