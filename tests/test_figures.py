@@ -8,8 +8,10 @@ from invented import ENTRIES, FIRING, RETOLD, firing
 from making import edit, ident, opened, put, records_of
 
 from steppe.agreement.agree import Annotators, agree
+from steppe.build import build
 from steppe.figures import COUNT, count, filled
 from steppe.pages.agreed import agreed
+from steppe.score import bootstrap
 from steppe.sides import open_side
 
 SPLITS = ["train", "test", "linked_train", "linked_test"]
@@ -118,7 +120,8 @@ def test_a_figure_that_there_is_not_is_named_with_its_line(two, steppe):
     assert (two / "PAGE.md").read_text("utf-8") == page
 
 
-def test_agreement_is_that_of_the_passes(two):
+def test_agreement_is_that_of_the_passes(two, monkeypatch):
+    monkeypatch.setattr(bootstrap, "LEAST", 2)
     corpus = opened(two)
     (found,) = agreed(corpus)
     assert (found.annotators, found.guidelines, found.articles) == (("ann", "bo"), "1", ["link-acme", "open-acme"])
@@ -149,14 +152,17 @@ def test_without_a_second_annotator_there_is_nothing_to_agree_on(small, steppe):
     assert "## Agreement" not in (small / "dataset/README.md").read_text("utf-8")
 
 
-def test_the_card_tells_agreement_and_the_file_all_of_it(two, steppe):
-    assert steppe("build", "--corpus", two).returncode == 0
+def test_the_card_tells_agreement_and_the_file_all_of_it(two, steppe, monkeypatch):
+    monkeypatch.setattr(bootstrap, "LEAST", 2)
+    build(opened(two), two / "dataset")
     (told,) = json.loads((two / "dataset/agreement.json").read_bytes())
     card = (two / "dataset/README.md").read_text("utf-8")
     assert "| | ann and bo, guidelines 1, articles: 2 |" in card.replace("|  |", "| |")
     row = next(line for line in card.splitlines() if line.startswith("| mentions: span and type |"))
     figure = told["measures"]["mention.strict"]
     assert row.endswith(f"| {figure['value']:.3f} ({figure['low']:.3f} to {figure['high']:.3f}) |")
+    assert steppe("build", "--corpus", two).returncode == 0
+    assert f"\n| mentions: span and type | {figure['value']:.3f} |\n" in (two / "dataset/README.md").read_text("utf-8"), "of two articles"
     shutil.rmtree(two / "annotations/passes/ann")
     assert steppe("build", "--corpus", two).returncode == 0
     assert not (two / "dataset/agreement.json").exists()
