@@ -6,6 +6,8 @@ import pty
 import re
 import subprocess
 import sys
+import threading
+import time
 from hashlib import sha256
 
 import pytest
@@ -171,7 +173,18 @@ def test_another_card_of_the_same_tables_is_noted(hub, publish, small):
     settings.write_text(re.sub("^summary = .*", 'summary = "Other words."', settings.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
     done = publish()
     assert done.returncode == 0, done.stderr
-    assert "README.md differs from that of v1.2.3" in done.stderr
+    assert "note: README.md differs from that of v1.2.3, which is left as it is" in done.stderr
+    assert "v1.2.3 was there already, and has the tables that were built: content " in done.stdout
+    there = hub.repositories[NAME]
+    files = there.commits[there.main]
+    files["more.txt"] = files.pop("croissant.json")
+    done = publish()
+    for says in (
+        "croissant.json is not in v1.2.3",
+        "more.txt would not be sent, and is in v1.2.3",
+        "README.md differs from that of v1.2.3",
+    ):
+        assert f"note: {says}, which is left as it is" in done.stderr
     assert b"Other words." not in hub.repositories[NAME].files["README.md"]
 
 
@@ -183,6 +196,24 @@ def test_what_the_hub_lost_is_told(hub, publish):
     done = publish()
     assert done.returncode == 1
     assert "they differ in data/claims/train.parquet" in done.stderr
+
+
+def test_a_dry_run_refuses_what_a_run_refuses(hub, publish, small):
+    """Marks were changed under a released version, and the dataset was not built since."""
+    assert publish().returncode == 0
+    content = json.loads((small / "dataset/counts.json").read_bytes())["content"]
+    record = {"kind": "release", "version": "1.2.3", "date": "2024-02-03", "content": content}
+    (small / "annotations/releases.jsonl").write_text(json.dumps(record, separators=(",", ":")) + "\n", "utf-8")
+    hub.repositories.clear()
+    assert publish("--dry-run").returncode == 0
+    change(small)
+    before = files_of(small)
+    dry = publish("--dry-run")
+    assert (dry.returncode, files_of(small)) == (1, before)
+    assert "X618" in dry.stdout
+    done = publish()
+    assert (done.returncode, done.stdout, done.stderr) == (1, dry.stdout, dry.stderr)
+    assert hub.repositories == {}
 
 
 def test_a_list_of_what_is_to_be_ignored_leaves_nothing_out(hub, publish, small):
@@ -249,6 +280,10 @@ def test_it_asks_on_a_terminal(hub, small, tmp_path):
     [
         ({"name": "corpus"}, {}, 2, "OWNER/NAME"),
         ({"name": "../corpus"}, {}, 2, "OWNER/NAME"),
+        ({"name": "acme/a--b"}, {}, 2, "OWNER/NAME"),
+        ({"name": "acme/corpus.git"}, {}, 2, "OWNER/NAME"),
+        ({"name": f"acme/{'a' * 99}"}, {}, 2, "OWNER/NAME"),
+        ({}, {"HF_TOKEN": "hf_\u00e4"}, 2, "characters that no token has"),
         ({}, {"HF_ENDPOINT": "http://hub.example.org"}, 2, "plain http"),
         ({}, {"HF_ENDPOINT": "https://me:secret@hub.example.org"}, 2, "put a token into HF_TOKEN"),
         ({}, {"HF_TOKEN": ""}, 2, "there is no token"),
@@ -262,6 +297,24 @@ def test_what_cannot_be_meant_is_told_before_anything_is_built(hub, publish, sma
     assert "secret" not in done.stderr
     assert not (small / "dataset").exists()
     assert hub.requests == []
+
+
+def test_asked_to_end_while_it_loads_it_leaves_nothing_behind(hub, small, tmp_path):
+    loading = threading.Event()
+
+    def slow(number, method, path):
+        if "/resolve/" in path:
+            loading.set()
+            time.sleep(3)
+
+    hub.fault = slow
+    (tmp_path / "t").mkdir()
+    command, home = [STEPPE, "publish", NAME, "--corpus", str(small)], environment(hub, tmp_path / "home", TMPDIR=str(tmp_path / "t"))
+    with subprocess.Popen(command, env=home, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL) as running:
+        assert loading.wait(60)
+        running.terminate()
+        assert running.wait(30) == 143
+    assert list((tmp_path / "t").iterdir()) == []
 
 
 def test_a_login_of_the_hub_is_enough(hub, publish, tmp_path):
@@ -284,4 +337,15 @@ def test_git_without_the_tag_is_noted(hub, publish, small):
     assert "git has no tag v1.2.3 here" in publish("--dry-run").stderr
     for command in (["add", "."], ["-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "x"], ["tag", "v1.2.3"]):
         subprocess.run(["git", "-C", str(small), *command], check=True)
-    assert "git has no tag" not in publish("--dry-run").stderr
+    done = publish("--dry-run")
+    assert (done.returncode, "git has no tag" in done.stderr) == (0, False)
+    # What has the version of a tag must be what the tag has: at the Hub it stays for good.
+    (small / "README.md").write_text("Not sent.", "utf-8")
+    (small / "DATASHEET.md").write_text("Sent.", "utf-8")
+    (small / "annotations/note.md").write_text("Read.", "utf-8")
+    for more in ((), ("--dry-run",)):
+        done = publish(*more)
+        assert done.returncode == 1
+        assert done.stdout == "DATASHEET.md\nannotations/note.md\n"
+        assert "2 files not as in git's tag v1.2.3" in done.stderr
+    assert hub.repositories == {}

@@ -305,6 +305,30 @@ def test_a_server_that_asks_for_patience_is_left(headers, hub, publish, monkeypa
 
 
 @pytest.mark.usefixtures("at_once")
+def test_a_card_that_nobody_looks_at_now_is_not_called_refused(hub, publish):
+    hub.fault = at("/api/validate-yaml", Answer(503, {"error": "slow down"}, {"Retry-After": "3600"}))
+    done = publish()
+    assert "checking the card: it asks to wait 3,600 seconds; try again then (503); nothing was changed" in done.stderr
+    assert "refused" not in done.stderr
+
+
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize(
+    ("step", "fault", "stands"),
+    [
+        ("make", LOST, "nothing was published, but the repository may be made; run this again"),
+        ("make", fails(403), "nothing was changed"),
+        ("commit", LOST, "nothing was published, or all is there without its tag; run this again"),
+        ("commit", fails(403), "nothing was published; run this again"),
+    ],
+    ids=["made-unheard", "not-made", "committed-unheard", "not-committed"],
+)
+def test_how_things_stand_is_told_as_far_as_it_is_known(step, fault, stands, hub, publish):
+    hub.fault = at(STEPS[step], fault)
+    assert publish().stderr.rstrip().endswith(stands)
+
+
+@pytest.mark.usefixtures("at_once")
 def test_a_server_that_makes_something_else_is_not_asked_without_end(hub, publish):
     hub.fault = at("/repos/create", fails(409, message="Cannot create repo: another conflicting operation is in progress"))
     assert "it is making another repository for you" in publish().stderr
@@ -336,7 +360,10 @@ def test_a_server_that_is_not_there_is_told(publish, monkeypatch):
 @pytest.mark.parametrize("step", ["look", "make", "ask", "batch", "commit", "list"])  # the others' answers are not read
 def test_a_server_that_is_no_hub_is_told(step, answer, hub, publish):
     hub.fault = at(STEPS[step], answer)
-    assert publish().exit_code == 1
+    done = publish()
+    assert done.exit_code == 1
+    if answer.body == b"<html>":
+        assert "it answers as no Hub does" in done.stderr
     assert not tagged(hub)
 
 

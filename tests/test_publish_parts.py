@@ -130,6 +130,15 @@ def test_what_else_a_tag_can_hold_is_told(dataset, change, says):
     assert says in fault_of(loaded, counts)
 
 
+def test_what_is_listed_as_it_was_built_and_came_otherwise_was_damaged_on_its_way(dataset):
+    counts = counts_of(dataset)
+    loaded = Loaded(counts.contents | {"data/claims/train.parquet": "0"}, counts.rows, "")
+    assert "a tag is never moved" in fault_of(loaded, counts)
+    assert fault_of(loaded, counts, listed=True) == (
+        "came back with other bytes than are listed there, in data/claims/train.parquet; run this again"
+    )
+
+
 def test_one_table_more_less_other_or_broken_is_told(dataset, tmp_path):
     counts = counts_of(dataset)
     for name, data in files_of(dataset).items():

@@ -12,15 +12,20 @@ import click
 from ..address import refused
 from ..amiss import contradicted
 from ..git import GitError, Repository
-from ..publish import Hub, Plan, PublishError, beside, check, planned, publish
+from ..publish import Hub, Plan, PublishError, beside, check, copied, planned, publish, unlike
 from ..publish.plan import KINDS, Change
 from ..settings import FILE as SETTINGS
 from ..store import Corpus
 from ..text import plural
 from ..validate import validate
+from ..version import tag_of
 from .build_ import MOST, made
 from .common import Failed, WrongUse, corpus_option, failing, opened, tell, texts_option
 
+_LONG = 96
+"""Characters of a name at the Hub."""
+_UNLIKE = {"changed": "differs from that of", "added": "is not in", "removed": "would not be sent, and is in"}
+"""How a file is said to be another than that of a tag."""
 _REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -44,14 +49,16 @@ def publish_(repository: str, root: Path, texts: Path | None, dry_run: bool, yes
     steppe publish acme/corpus
     steppe publish acme/corpus --private --yes
     """
-    if not _REPOSITORY.fullmatch(repository):
+    if not _REPOSITORY.fullmatch(repository) or re.search(r"--|\.\.|[.-](?:/|$)|\.git$", repository) or len(repository) > _LONG:
         raise WrongUse(f"{repository!r} is no repository of the Hub; it should be OWNER/NAME")
     with failing(), tempfile.TemporaryDirectory(prefix="steppe-") as scratch:
         try:
             hub = _hub(repository, insecure=insecure)
             corpus = opened(root, texts)
-            folder = _built(corpus, Path(scratch) / "dataset" if dry_run else None)
-            plan = planned(hub, folder, beside(corpus, folder, Path(scratch) / "pages"))
+            _told_truly(corpus)
+            there = copied(corpus, Path(scratch) / "corpus") if dry_run else corpus
+            folder = _built(there)
+            plan = planned(hub, folder, beside(there, folder, Path(scratch) / "pages"))
             _notes(corpus, hub, plan, private=private)
             _carry_out(hub, plan, dry_run=dry_run, yes=yes, private=private)
         except PublishError as error:
@@ -67,18 +74,33 @@ def _hub(repository: str, *, insecure: bool) -> Hub:
         raise WrongUse("HF_HUB_OFFLINE forbids to ask the Hub anything; unset it")
     if not hub.log_in():
         raise WrongUse("there is no token; put one that may write into HF_TOKEN, or log in with `hf auth login`")
+    if not re.fullmatch("[!-~]+", hub.token):
+        raise WrongUse("the token, in HF_TOKEN or of the login, has characters that no token has; copy it again")
     return hub
 
 
-def _built(corpus: Corpus, out: Path | None) -> Path:
-    """The folder of the dataset, built now; no findings, and nothing that pages say otherwise."""
-    built, _ = made(corpus, out)
-    if out is None and (findings := list(validate(corpus, pages=True))):
-        tell(findings, most=MOST)
-        raise Failed(f"{plural(len(findings), 'finding')}; nothing was published")
+def _told_truly(corpus: Corpus) -> None:
+    """Make sure that pages state nothing that is not so, and that git's tag, if it has one of this version, has what is to be sent."""
     if flaws := sorted(contradicted(corpus)):
         tell(flaws, most=MOST)
         raise Failed(f"{plural(len(flaws), 'place')} to mend in pages; nothing was published")
+    tag = tag_of(corpus.settings.version)
+    with suppress(GitError):  # there need be no git
+        repository = Repository(corpus.root)
+        if repository.commit(f"refs/tags/{tag}") and (files := unlike(repository, f"refs/tags/{tag}")):
+            tell(files, most=MOST)
+            raise Failed(
+                f"{plural(len(files), 'file')} not as in git's tag {tag}, whose version this would be at the Hub, for good; "
+                f"check {tag} out to publish it, or release another version; nothing was published"
+            )
+
+
+def _built(corpus: Corpus) -> Path:
+    """The folder of the dataset, built now; no findings, in the pages that speak of it neither."""
+    built, _ = made(corpus, None)
+    if findings := list(validate(corpus, pages=True)):
+        tell(findings, most=MOST)
+        raise Failed(f"{plural(len(findings), 'finding')}; nothing was published")
     return built.folder
 
 
@@ -92,10 +114,13 @@ def _carry_out(hub: Hub, plan: Plan, *, dry_run: bool, yes: bool, private: bool)
         publish(hub, plan, private=private)
     if fault := check(hub, plan):
         raise Failed(f"{hub.where()}: {plan.tag} {fault}")
-    if plan.tagged and (other := [change.path for change in plan.changes if change.kind != "unchanged"]):
-        click.echo(f"note: {other[0]} differs from that of {plan.tag}, which is left as it is", err=True)
-    what = "was there already, and is" if plan.tagged else "is published, and is"
-    click.echo(f"{hub.where()} {plan.tag} {what} what was built: content {plan.counts.content}")
+    other = [change for change in plan.changes if change.kind in _UNLIKE] if plan.tagged else []
+    for change in other:
+        click.echo(f"note: {change.path} {_UNLIKE[change.kind]} {plan.tag}, which is left as it is", err=True)
+    what = "is published, and is what was built"
+    if plan.tagged:
+        what = "was there already, and has the tables that were built" if other else "was there already, and is what was built"
+    click.echo(f"{hub.where()} {plan.tag} {what}: content {plan.counts.content}")
 
 
 def _list(hub: Hub, plan: Plan) -> None:

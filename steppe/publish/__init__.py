@@ -3,6 +3,7 @@
 from .beside import beside
 from .careful import PublishError
 from .hub import Hub
+from .origin import copied, unlike
 from .steps import Plan, check, planned, publish
 
-__all__ = ["Hub", "Plan", "PublishError", "beside", "check", "planned", "publish"]
+__all__ = ["Hub", "Plan", "PublishError", "beside", "check", "copied", "planned", "publish", "unlike"]

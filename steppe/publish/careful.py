@@ -62,8 +62,8 @@ def _left(response: Any) -> None:
 
 
 @contextmanager
-def told(step: str, token: str, after: str) -> Iterator[None]:
-    """Turn whatever a client raises in a step into one line; ``after`` says how things stand then.
+def told(step: str, token: str, after: str, refused: str = "") -> Iterator[None]:
+    """Turn whatever a client raises in a step into one line; ``after`` says how things stand then, ``refused`` where the server refused.
 
     Raises:
         PublishError: the step failed.
@@ -71,7 +71,9 @@ def told(step: str, token: str, after: str) -> Iterator[None]:
     try:
         yield
     except Exception as error:  # noqa: BLE001  the client raises what it, its libraries and the system have
-        raise PublishError(f"{step}: {meaning(error, token)}; {after}") from None
+        response = next((there for one in _chain(error) if (there := getattr(one, "response", None)) is not None), None)
+        definite = refused if response is not None and 400 <= response.status_code < 500 else ""
+        raise PublishError(f"{step}: {meaning(error, token)}; {definite or after}") from None
 
 
 def meaning(error: BaseException, token: str) -> str:
@@ -86,7 +88,7 @@ def meaning(error: BaseException, token: str) -> str:
         if type(one).__module__.split(".")[0].startswith("httpx"):
             return f"it does not answer ({type(one).__name__})"
     first = next((one for one in reversed(chain) if str(one)), error)
-    if isinstance(first, (LookupError, TypeError, AttributeError, JSONDecodeError)):
+    if isinstance(first, (LookupError, TypeError, AttributeError)) or any(isinstance(one, JSONDecodeError) for one in chain):
         return f"it answers as no Hub does ({type(first).__name__})"
     return harmless(str(first), token) or type(first).__name__
 

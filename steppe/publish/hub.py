@@ -15,6 +15,7 @@ from .proof import Loaded, load
 
 DATASET: Any = {"repo_type": "dataset"}
 NOTHING = "nothing was changed"
+MADE = "nothing was published, but the repository may be made; run this again"
 
 
 class Head(Struct, frozen=True):
@@ -58,14 +59,14 @@ class Hub:
         self._api = self._lib.HfApi(endpoint=self.endpoint, token=self.token, library_name="steppe")
         return bool(self.token)
 
-    def _told(self, step: str, after: str) -> AbstractContextManager[None]:
-        return told(f"{self.endpoint}: {step}", self.token, after)
+    def _told(self, step: str, after: str, refused: str = "") -> AbstractContextManager[None]:
+        return told(f"{self.endpoint}: {step}", self.token, after, refused)
 
-    def head(self) -> Head | None:
+    def head(self, after: str = NOTHING) -> Head | None:
         """Where the repository stands; None if it is not there."""
         from huggingface_hub.errors import RepositoryNotFoundError
 
-        with self._told(f"looking at {self.repository}", NOTHING):
+        with self._told(f"looking at {self.repository}", after):
             try:
                 refs = self._api.list_repo_refs(self.repository, **DATASET)
             except RepositoryNotFoundError as error:
@@ -90,12 +91,14 @@ class Hub:
         with self._told("checking the card", NOTHING):
             try:
                 self._lib.DatasetCard(card).validate()
+            except PublishError:
+                raise
             except ValueError as error:
                 raise PublishError(f"README.md is refused: {_errors(str(error))}") from error
 
     def make(self, *, private: bool) -> None:
         """Make the repository. One that is there all the same, unseen, is not taken for a new one, whose files nobody would have to remove."""
-        with self._told(f"making {self.repository}", NOTHING):
+        with self._told(f"making {self.repository}", MADE, NOTHING):
             self._api.create_repo(self.repository, private=private or None, **DATASET)
         self.say(f"made {self.repository}")
 
@@ -108,7 +111,8 @@ class Hub:
             if added:
                 # A .gitignore in the repository would leave files out without a word; free_memory would empty the operations.
                 self._api.preupload_lfs_files(self.repository, added, gitignore_content="", free_memory=False, **DATASET)
-        with self._told("committing", "nothing was published, or all is there without its tag; run this again"), warnings.catch_warnings():
+        unsure, sure = "nothing was published, or all is there without its tag; run this again", "nothing was published; run this again"
+        with self._told("committing", unsure, sure), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about the card; it has been checked
             info = self._api.create_commit(
                 self.repository,

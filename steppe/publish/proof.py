@@ -80,12 +80,18 @@ def load(repository: str, revision: str, endpoint: str, token: str) -> Loaded:
     return Loaded(contents, rows, next((line.error for line in lines if line.error), ""))
 
 
-def fault_of(loaded: Loaded, counts: Counts) -> str:
-    """In what a tag differs from what was built, and what to do then; empty where it does not."""
+def fault_of(loaded: Loaded, counts: Counts, *, listed: bool = False) -> str:
+    """In what a tag differs from what was built, and what to do then; empty where it does not.
+
+    ``listed`` says that the Hub lists all tables, by their hashes, as they were built: what came otherwise was damaged on its way.
+    """
     broken = f"does not load: {loaded.error}; run this again"
     if loaded.error and not loaded.contents:
         return broken
-    if different := _differing(loaded.contents, counts.contents):
+    different = _differing(loaded.contents, counts.contents)
+    if different and listed:
+        return f"came back with other bytes than are listed there, in {_some(different)}; run this again"
+    if different:
         holds = f"holds content {whole(loaded.contents)[:16]}, and {counts.content[:16]} was built; they differ in {_some(different)}"
         return f"{holds}; a tag is never moved: give the corpus another version"
     if loaded.error:

@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from ..text import plural
 from ..version import tag_of
 from .careful import PublishError
-from .hub import Head, Hub
+from .hub import MADE, Head, Hub
 from .plan import Change, Source, changes, sources
 from .proof import Counts, counts_of, fault_of
 
@@ -74,7 +74,7 @@ def publish(hub: Hub, plan: Plan, *, private: bool) -> None:
     head = plan.head
     if head is None:
         hub.make(private=private)
-        head = hub.head()
+        head = hub.head(MADE)
     commit, todo = head.commit if head else "", [change for change in plan.changes if change.kind != "unchanged"]
     if todo:
         hub.say(f"sending {plural(len(todo), 'change')}")
@@ -90,4 +90,5 @@ def publish(hub: Hub, plan: Plan, *, private: bool) -> None:
 def check(hub: Hub, plan: Plan) -> str:
     """Load the tag, and say in what it is not what was built; empty where nothing is amiss."""
     hub.say(f"loading {plan.tag} back")
-    return fault_of(hub.loads(plan.tag), plan.counts)
+    whole = not plan.tagged or all(change.kind == "unchanged" for change in plan.changes if change.path.endswith(".parquet"))
+    return fault_of(hub.loads(plan.tag), plan.counts, listed=whole)
