@@ -40,9 +40,10 @@ _REPOSITORY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*
 def publish_(repository: str, root: Path, texts: Path | None, dry_run: bool, yes: bool, private: bool, insecure: bool) -> None:
     """Publish a corpus at the Hugging Face Hub: validate, build, send dataset/ in one commit, tag its version, load the tag back.
 
-    REPO is OWNER/NAME; it is made if it is not there. LICENSE-DATA, DATASHEET.md, CHANGELOG.md and the guidelines go along. The token is that of HF_TOKEN, or of `hf auth login`; HF_ENDPOINT names
-    another Hub. What is there and is not sent is removed, except .gitattributes. A tag is never moved: where the version
-    has one, it must hold what was built. Whatever breaks off can be run again.
+    REPO is OWNER/NAME; it is made if it is not there. LICENSE-DATA, DATASHEET.md, CHANGELOG.md and the guidelines go along. The token is
+    that of HF_TOKEN, or of `hf auth login`; HF_ENDPOINT names another Hub. What is there and is not sent is removed, except .gitattributes.
+    A tag is never moved: where the version has one, it must hold the tables that were built; where git has one, what is sent must be as it
+    is there. Whatever breaks off can be run again.
 
     \b
     steppe publish acme/corpus --dry-run
