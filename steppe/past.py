@@ -8,6 +8,7 @@ from .finding import Flaw
 from .git import GitError, Repository
 from .prose import CHANGES, unfenced
 from .store import RELEASES, Corpus
+from .tagged import commit_of
 from .text import shown
 from .version import Version, tag_of
 
@@ -21,7 +22,7 @@ def altered(corpus: Corpus) -> Iterator[Flaw]:
     """Released versions of which a change log has no section with their day; and numbers of others that are not what the commit of their
     version has there. Words may be mended.
 
-    Nothing is known of versions that have no commit here (:func:`commit_of`), nor where there is no git.
+    Nothing is known of versions that have no commit here (:func:`steppe.tagged.commit_of`), nor where there is no git.
     """
     page = corpus.there(CHANGES)
     sections = _sections((page or b"").decode(errors="replace"))
@@ -46,14 +47,6 @@ def _untold(corpus: Corpus, sections: Mapping[Version, tuple[int, str]]) -> Iter
             )
         elif (days := _DAY.findall(section.partition("\n")[0])) and release.date not in days:
             yield Flaw(CHANGES, line, f"says that {version} was released on {days[0]}; {RELEASES} says {release.date}")
-
-
-def commit_of(repository: Repository, version: Version) -> str | None:
-    """The commit of a released version: that of its tag, or, where no tag came along, the one that recorded the release; None if none did."""
-    if tagged := repository.commit(f"refs/tags/{tag_of(version)}"):
-        return tagged
-    recording = repository.run("log", "--format=%H", "-S", f'"version":"{version}"', "HEAD", "--", RELEASES).split()
-    return recording[-1] if recording else None
 
 
 def _sections(page: str) -> dict[Version, tuple[int, str]]:

@@ -442,6 +442,8 @@ def test_a_tag_that_is_lost_can_be_made_again(again, inside):
         (again / "more.md").write_text("more" * number, "utf-8")
         committed(again)
     git(again, "tag", "--delete", "v1.2.3")
+    assert inside("diff", "v1.2.3", "--corpus", again).output.splitlines()[-1] == "nothing changed"
+    assert "v9.9.9: there is no such folder" in inside("diff", "v9.9.9", "--corpus", again).stderr
     done = inside("release", "--verify", "v1.2.3", "--corpus", again)
     assert done.exit_code == 1
     subprocess.run(done.stderr.partition("if it is lost: ")[2], shell=True, cwd=again, check=True)

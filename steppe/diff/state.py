@@ -18,6 +18,8 @@ from ..sides.opening import GOLDEN
 from ..sides.records import CorpusSide
 from ..store import GOLD, Corpus, CorpusError, Texts, files
 from ..table import feature, features
+from ..tagged import commit_of
+from ..version import Version, tag_of
 from .columns import Column, columns_of, leaves
 from .rows import rows_of
 
@@ -148,6 +150,12 @@ def _labels_at(root: Path) -> Labels | None:
     return Corpus(root).labels if (root / "annotations").is_dir() else None
 
 
+def _released(repository: Repository, given: str) -> str | None:
+    """The commit of a release that is named as its tag would be."""
+    version = Version.parse(given.removeprefix("v"))
+    return commit_of(repository, version) if version and given == tag_of(version) and repository.commit("HEAD") else None
+
+
 def _folder(given: str, root: Path, to: Path) -> Path:
     """The folder in which a state that is named stands."""
     path = Path(given)
@@ -157,7 +165,7 @@ def _folder(given: str, root: Path, to: Path) -> Path:
         raise StateError(f"{given}: the folder holds neither annotations/ nor a dataset (counts.json and data/)")
     try:
         repository = Repository(root)
-        commit = repository.commit(given)
+        commit = repository.commit(given) or _released(repository, given)
         if commit is None:
             raise StateError(
                 f"{given}: there is no such folder, and no such revision of the corpus at {root}; "

@@ -3,8 +3,8 @@
 from msgspec import Struct
 
 from ..git import Repository
-from ..past import commit_of
 from ..store import Corpus
+from ..tagged import commit_of
 from ..text import shown
 from ..version import BUMPS, Version, tag_of
 from .errors import ReleaseError
