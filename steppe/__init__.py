@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from .finding import Finding
     from .store import Corpus, CorpusError, Document, Registry, Texts
 
-__version__ = "1.1.0"
+__version__ = "1.2.0"
 __all__ = ["Corpus", "CorpusError", "Document", "Finding", "Registry", "Texts"]
 
 
