@@ -1,4 +1,4 @@
-"""What pages state beside figures: the version and the day of a citation, its licence, and versions of the guidelines."""
+"""What pages state beside figures: version, day and licence of a citation; versions of guidelines and of licences; names of articles."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,15 +14,28 @@ _STATED = re.compile(r"""^(version|date-released|license): *["']?([^"'#\s]*)""")
 _DATASET = re.compile(r"""^type: *["']?dataset\b""", re.MULTILINE)
 _TITLE = re.compile(r"^# .*?\bversion (\d[\w.-]*)")
 _OF_GUIDELINES = re.compile(r"\b(?i:guidelines)(?:,? (?:of )?version)? (?P<numbers>\d+\.\d+(?:(?:, | and | or )\d+\.\d+)*)(?![\w.]*\w)")
+_NAME = re.compile(r"(?<![\w./-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w/-])")
+_LICENCE = re.compile(r"(?<![\w-])CC(?:-[A-Z]{2})+-\d\.\d(?![\w-]|\.\d)")
 _NUMBER = re.compile(r"\d+\.\d+")
 
 
 def misstated(corpus: Corpus, pages: Mapping[str, str]) -> Iterator[Flaw]:
     """What pages, by their names, and the citation of a corpus state that is not so."""
     yield from _of_citation(corpus)
-    known = {corpus.settings.guidelines, *_followed(corpus)}
+    known, names = {corpus.settings.guidelines, *_followed(corpus)}, frozenset(corpus.names())
+    shapes = {_shape(name) for name in names if _shape(name) != name}
+    licences = {corpus.settings.licence, *corpus.settings.licences}
     for page, text in pages.items():
-        yield from _of_guidelines(page, text, known)
+        said = live(text, page)
+        yield from _of_guidelines(page, said, known)
+        for name in _NAME.finditer(said):
+            if name[0] not in names and _shape(name[0]) in shapes:
+                yield Flaw(page, _line(said, name), f"names an article {shown(name[0])}, and there is none")
+        for licence in _LICENCE.finditer(said):
+            if licence[0] not in licences:
+                yield Flaw(
+                    page, _line(said, licence), f"names a licence {shown(licence[0])}, and {SETTINGS} has {', '.join(sorted(licences))}"
+                )
     title = _TITLE.match(pages.get(GUIDELINES, ""))
     if title and title[1] != corpus.settings.guidelines:
         yield Flaw(GUIDELINES, 1, f"is of version {shown(title[1])}; {SETTINGS} says {corpus.settings.guidelines!r}")
@@ -34,14 +47,22 @@ def _followed(corpus: Corpus) -> set[str]:
     return {done.guidelines for document in readings if document is not None for done in document.passes}
 
 
-def _of_guidelines(page: str, text: str, known: set[str]) -> Iterator[Flaw]:
+def _shape(name: str) -> str:
+    """A name without what its digits are."""
+    return re.sub(r"\d", "0", name)
+
+
+def _line(text: str, match: re.Match[str]) -> int:
+    return text.count("\n", 0, match.start()) + 1
+
+
+def _of_guidelines(page: str, said: str, known: set[str]) -> Iterator[Flaw]:
     """Versions of the guidelines that no pass followed, and that are not those of today."""
-    for match in _OF_GUIDELINES.finditer(live(text, page)):
+    for match in _OF_GUIDELINES.finditer(said):
         for number in _NUMBER.finditer(match["numbers"]):
             if number[0] not in known:
-                line = text.count("\n", 0, match.start("numbers")) + 1
                 there = ", ".join(sorted(known))
-                yield Flaw(page, line, f"names guidelines {number[0]}, by which nothing is annotated; there are {there}")
+                yield Flaw(page, _line(said, match), f"names guidelines {number[0]}, by which nothing is annotated; there are {there}")
 
 
 def _of_citation(corpus: Corpus) -> Iterator[Flaw]:

@@ -16,6 +16,7 @@ from steppe.build import build, fill_pages
 from steppe.finding import Flaw
 from steppe.fresh import stale
 from steppe.past import altered
+from steppe.stated import misstated
 
 PAGES = {
     "README.md": "# Acme\n\nIt has <!-- count layers.articles -->0<!-- /count --> articles.\n\n"
@@ -281,6 +282,12 @@ STATED = {
         "version 2",
         ["annotations/GUIDELINES.md:1: is of version '2'; annotations/corpus.toml says '1'"],
     ),
+    "licence-of-a-page": (
+        "README.md",
+        "# Acme",
+        "# Acme\n\nCC-BY-1.0, not CC0-1.0 nor `CC-BY-1.0`",
+        ["README.md:3: names a licence 'CC-BY-1.0', and annotations/corpus.toml has CC0-1.0, LicenseRef-Publisher"],
+    ),
     "guidelines": (
         "README.md",
         "# Acme",
@@ -300,6 +307,12 @@ def test_what_a_page_states_beside_figures(recorded, file, was, becomes, says):
 
 def _content(root):
     return json.loads((root / "dataset/counts.json").read_bytes())["content"]
+
+
+def test_an_article_of_which_a_page_speaks_is_there(small):
+    put(small, FIRING, firing("acme-07", "FREE"), [], "acme-07")
+    page = {"README.md": "# Acme\n\nSee acme-07, open-acme, acme-08 and `acme-09`,\nor acme-7, bolt-07, x/acme-08, acme-08-b."}
+    assert [str(one) for one in misstated(opened(small), page)] == ["README.md:3: names an article 'acme-08', and there is none"]
 
 
 @pytest.fixture
