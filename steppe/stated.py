@@ -16,6 +16,7 @@ _TITLE = re.compile(r"^# .*?\bversion (\d[\w.-]*)")
 _OF_GUIDELINES = re.compile(r"\b(?i:guidelines)(?:,? (?:of )?version)? (?P<numbers>\d+\.\d+(?:(?:, | and | or )\d+\.\d+)*)(?![\w.]*\w)")
 _NAME = re.compile(r"(?<![\w./-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w/-])")
 _LICENCE = re.compile(r"(?<![\w-])CC(?:-[A-Z]{2})+-\d\.\d(?![\w-]|\.\d)")
+_ELSE = " (if something else is meant: in back quotes)"
 _NUMBER = re.compile(r"\d+\.\d+")
 
 
@@ -30,12 +31,11 @@ def misstated(corpus: Corpus, pages: Mapping[str, str]) -> Iterator[Flaw]:
         yield from _of_guidelines(page, said, known)
         for name in _NAME.finditer(said):
             if name[0] not in names and _shape(name[0]) in shapes:
-                yield Flaw(page, _line(said, name), f"names an article {shown(name[0])}, and there is none")
+                yield Flaw(page, _line(said, name), f"names an article {shown(name[0])}, and there is none{_ELSE}")
         for licence in _LICENCE.finditer(said):
             if licence[0] not in licences:
-                yield Flaw(
-                    page, _line(said, licence), f"names a licence {shown(licence[0])}, and {SETTINGS} has {', '.join(sorted(licences))}"
-                )
+                there = ", ".join(sorted(licences))
+                yield Flaw(page, _line(said, licence), f"names a licence {shown(licence[0])}, and {SETTINGS} has {there}{_ELSE}")
     title = _TITLE.match(pages.get(GUIDELINES, ""))
     if title and title[1] != corpus.settings.guidelines:
         yield Flaw(GUIDELINES, 1, f"is of version {shown(title[1])}; {SETTINGS} says {corpus.settings.guidelines!r}")
@@ -62,7 +62,9 @@ def _of_guidelines(page: str, said: str, known: set[str]) -> Iterator[Flaw]:
         for number in _NUMBER.finditer(match["numbers"]):
             if number[0] not in known:
                 there = ", ".join(sorted(known))
-                yield Flaw(page, _line(said, match), f"names guidelines {number[0]}, by which nothing is annotated; there are {there}")
+                yield Flaw(
+                    page, _line(said, match), f"names guidelines {number[0]}, by which nothing is annotated; there are {there}{_ELSE}"
+                )
 
 
 def _of_citation(corpus: Corpus) -> Iterator[Flaw]:

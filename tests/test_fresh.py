@@ -286,13 +286,18 @@ STATED = {
         "README.md",
         "# Acme",
         "# Acme\n\nCC-BY-1.0, not CC0-1.0 nor `CC-BY-1.0`",
-        ["README.md:3: names a licence 'CC-BY-1.0', and annotations/corpus.toml has CC0-1.0, LicenseRef-Publisher"],
+        [
+            "README.md:3: names a licence 'CC-BY-1.0', and annotations/corpus.toml has CC0-1.0, LicenseRef-Publisher (if something else is meant: in back quotes)"
+        ],
     ),
     "guidelines": (
         "README.md",
         "# Acme",
         "# Acme\n\nGuidelines 1.7 and 1.8,\nsection 9.5.7 of guidelines 9.5.7 in a file `guidelines 6.6`",
-        [f"README.md:3: names guidelines {number}, by which nothing is annotated; there are 1" for number in ("1.7", "1.8")],
+        [
+            f"README.md:3: names guidelines {number}, by which nothing is annotated; there are 1 (if something else is meant: in back quotes)"
+            for number in ("1.7", "1.8")
+        ],
     ),
 }
 
@@ -312,7 +317,9 @@ def _content(root):
 def test_an_article_of_which_a_page_speaks_is_there(small):
     put(small, FIRING, firing("acme-07", "FREE"), [], "acme-07")
     page = {"README.md": "# Acme\n\nSee acme-07, open-acme, acme-08 and `acme-09`,\nor acme-7, bolt-07, x/acme-08, acme-08-b."}
-    assert [str(one) for one in misstated(opened(small), page)] == ["README.md:3: names an article 'acme-08', and there is none"]
+    assert [str(one) for one in misstated(opened(small), page)] == [
+        "README.md:3: names an article 'acme-08', and there is none (if something else is meant: in back quotes)"
+    ]
 
 
 @pytest.fixture
