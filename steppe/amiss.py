@@ -1,6 +1,6 @@
 """Whether the pages of a corpus say what its dataset does: figures, numbers by hand, and what is stated beside them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from .figures import AGREEMENT, asked
 from .finding import Flaw
@@ -26,12 +26,12 @@ def amiss(corpus: Corpus, figures: Figures) -> Iterator[Flaw]:
     more = {file: data.decode(errors="replace") for file in (SETTINGS, CITATION) if (data := corpus.there(file)) is not None}
     for page, text in (pages | more).items():
         yield from _by_hand(page, text, corpus)
-    yield from contradicted(corpus)
+    yield from contradicted(corpus, pages)
 
 
-def contradicted(corpus: Corpus) -> Iterator[Flaw]:
-    """What the pages of a corpus state beside figures, and no build can mend."""
-    yield from misstated(corpus, corpus.own_pages())
+def contradicted(corpus: Corpus, pages: Mapping[str, str]) -> Iterator[Flaw]:
+    """What the pages of a corpus, by their names, state beside figures, and no build can mend."""
+    yield from misstated(corpus, pages)
     yield from altered(corpus)
 
 

@@ -38,6 +38,15 @@ def publish(hub, small, tmp_path):
     return publishing
 
 
+def refused_either_way(publish, told, says):
+    """A run and a dry run both refuse, and say the same."""
+    for more in ((), ("--dry-run",)):
+        done = publish(*more)
+        assert done.returncode == 1
+        assert done.stdout == told
+        assert says in done.stderr
+
+
 def version(root, number):
     settings = root / "annotations/corpus.toml"
     settings.write_text(re.sub("^version = .*", f'version = "{number}"', settings.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
@@ -254,11 +263,11 @@ def test_findings_are_not_published_nor_is_anything_asked(hub, publish, small):
 
 def test_what_pages_state_wrongly_is_not_published_nor_is_anything_asked(hub, publish, small):
     (small / "CITATION.cff").write_text("version: 0.9.0\n", "utf-8")
-    for more in ((), ("--dry-run",)):
-        done = publish(*more)
-        assert done.returncode == 1
-        assert done.stdout == "CITATION.cff:1: says version '0.9.0'; annotations/corpus.toml says '1.2.3'\n"
-        assert "1 place to mend in pages; nothing was published" in done.stderr
+    refused_either_way(
+        publish,
+        "CITATION.cff:1: says version '0.9.0'; annotations/corpus.toml says '1.2.3'\n",
+        "1 place to mend in pages; nothing was published",
+    )
     assert hub.requests == []
 
 
@@ -343,9 +352,5 @@ def test_git_without_the_tag_is_noted(hub, publish, small):
     (small / "README.md").write_text("Not sent.", "utf-8")
     (small / "DATASHEET.md").write_text("Sent.", "utf-8")
     (small / "annotations/note.md").write_text("Read.", "utf-8")
-    for more in ((), ("--dry-run",)):
-        done = publish(*more)
-        assert done.returncode == 1
-        assert done.stdout == "DATASHEET.md\nannotations/note.md\n"
-        assert "2 files not as in git's tag v1.2.3" in done.stderr
+    refused_either_way(publish, "DATASHEET.md\nannotations/note.md\n", "2 files not as in git's tag v1.2.3")
     assert hub.repositories == {}

@@ -82,7 +82,7 @@ def _hub(repository: str, *, insecure: bool) -> Hub:
 
 def _told_truly(corpus: Corpus) -> None:
     """Make sure that pages state nothing that is not so, and that git's tag, if it has one of this version, has what is to be sent."""
-    if flaws := sorted(contradicted(corpus)):
+    if flaws := sorted(contradicted(corpus, corpus.own_pages())):
         tell(flaws, most=MOST)
         raise Failed(f"{plural(len(flaws), 'place')} to mend in pages; nothing was published")
     tag = tag_of(corpus.settings.version)

@@ -111,7 +111,8 @@ def _made(tree: Path, planned: Plan, date: str, say: Say) -> Released:
             raise ReleaseError(f"{CHANGES} is not UTF-8 ({error.reason}); save it as UTF-8") from error
         corpus.write({CHANGES: changelog.released(page, version, date, says).encode()})
     say("validating")
-    _sound(list(validate(Corpus(tree), pages=True)) or sorted(contradicted(Corpus(tree))))
+    corpus = Corpus(tree)
+    _sound(list(validate(corpus, pages=True)) or sorted(contradicted(corpus, corpus.own_pages())))
     return Released(planned, difference, content, says, _staged(Repository(tree)), "")
 
 

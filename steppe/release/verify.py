@@ -53,6 +53,7 @@ def verify(root: Path, wanted: str) -> Verdict:
             corpus = Corpus(folder)
             records = [release.content for release in corpus.registry.releases if release.version == str(version)]
             told = corpus.there("dataset/counts.json")
+            repository.extract(commit, ("dataset/data",), folder)
             tables = _tables(folder / "dataset")
         message = repository.run("for-each-ref", "--format=%(contents)", f"refs/tags/{tag}")
     except (GitError, CorpusError) as error:
@@ -66,9 +67,14 @@ def verify(root: Path, wanted: str) -> Verdict:
 def _tables(folder: Path) -> str:
     """The fingerprint of the tables that a release holds; empty where it holds none, or only pointers of git LFS to them."""
     contents = contents_of(folder)
-    if any((folder / name).read_bytes()[: len(_POINTER)] == _POINTER for name in contents):
+    if any(_is_pointer(folder / name) for name in contents):
         return ""
     return whole(contents) if contents else ""
+
+
+def _is_pointer(file: Path) -> bool:
+    with open(file, "rb") as there:
+        return there.read(len(_POINTER)) == _POINTER
 
 
 def _faults(version: str, stated: str, recorded: str, found: str, counts: bytes | None, tables: str, message: str) -> list[str]:
@@ -102,7 +108,7 @@ def rebuilt(repository: Repository, commit: str, folder: Path) -> str:
         GitError: the commit cannot be read.
         CorpusError: it holds no corpus.
     """
-    repository.extract(commit, ("annotations", "dataset/counts.json", "dataset/data"), folder)
+    repository.extract(commit, ("annotations", "dataset/counts.json"), folder)
     corpus = Corpus(folder)
     built = folder / "built"
     write_dataset(built, corpus, lambda document: published(corpus, document))
